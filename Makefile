@@ -1,0 +1,53 @@
+# What a contributor types. The work is done by tools/*.py; `make help` lists the targets.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$p; break; fi; done)
+export ROADBOOK_PORT ?= $(or $(PORT),8000)
+export ROADBOOK_DEMO ?= $(or $(DEMO),1)
+export ROADBOOK_ACCESS_LOG ?= 0
+IN_VENV = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help python run test check fix docs bench generate test-api-fuzz clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+python:
+	@test -n "$(PYTHON)" || { echo "Roadbook needs Python 3.11 or newer; none was found on the PATH."; exit 1; }
+
+run: python ## Install what is missing, build, migrate, load the demo and serve (PORT=8000, DEMO=0 for an empty start)
+	@$(PYTHON) tools/environment.py run
+	@exec .venv/bin/roadbook up
+
+test: python ## Run the whole test suite: server on both databases, web app, browser
+	@$(PYTHON) tools/environment.py test
+	@$(IN_VENV) tools/suite.py
+
+check: python ## Run every static check; what is not in here is not a rule
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) tools/checks.py
+
+fix: python ## Format, and repair what the linters can repair
+	@$(PYTHON) tools/environment.py check
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+	@$(IN_VENV) tools/generate.py
+
+generate: python ## Write the generated files again (API description, reference pages)
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) tools/generate.py
+
+docs: python ## Build the documentation site into site/
+	@$(PYTHON) tools/environment.py check
+	@NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --strict
+
+bench: python ## Run the benchmarks and write benchmarks/results/
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) benchmarks/run.py
+
+test-api-fuzz: python ## Throw 5,000 generated requests at the API
+	@$(PYTHON) tools/environment.py check
+	@ROADBOOK_FUZZ=full $(IN_VENV) -m pytest tests/api_fuzz -p no:randomly
+
+clean: ## Remove what was built, keep the data in var/
+	rm -rf .venv site roadbook/web_dist web/node_modules

@@ -1,0 +1,1 @@
+"""Measurements as ratios to a peer or to the bare database, in the same run (`make bench`)."""

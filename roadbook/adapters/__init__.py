@@ -1,0 +1,1 @@
+"""Outside systems, one directory each; each implements a Protocol from a slice's ports."""

@@ -1,0 +1,1 @@
+"""The roof: settings, urls, entry points and composition, the only module that knows all."""

@@ -1,0 +1,1 @@
+"""One loader a slice: plain demo records in, rows out; `load` calls them in the slices' order."""

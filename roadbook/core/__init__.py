@@ -1,0 +1,1 @@
+"""Vocabulary shared by every floor. Pure: no I/O, no clock, no settings."""

@@ -1,0 +1,107 @@
+"""An accepted plan becomes visits and calendar events."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from roadbook.core.actor import Actor
+from roadbook.core.ids import AccountId, PersonId, PlanId, TripId
+from roadbook.domains.planning import policies, queries
+from roadbook.domains.planning.contracts import PlanChanged, PlanNotReady, PlanRecord, PlanState
+from roadbook.domains.planning.models import Plan
+from roadbook.domains.planning.queries import StoredPlan
+from roadbook.domains.visits import commands as visits
+from roadbook.domains.visits import queries as visit_queries
+from roadbook.domains.visits.contracts import Certainty, VisitDraft, VisitStatus, VisitSummary
+from roadbook.foundation.changes import door as changes
+
+_FIXED = frozenset({Certainty.EXACT, Certainty.CONFIRMED})
+
+
+@changes.unit_of_work
+def accept_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) -> PlanRecord:
+    """Write a plan's visits into the diary; visits that stood already move instead of doubling.
+
+    Raises PlanUnknown, NotYourPlan, PlanNotReady, PlanChanged.
+    """
+    plan = policies.access_plan(actor=actor, plan_id=plan_id)
+    row = queries.current_revision(plan)
+    if plan.state != PlanState.READY or row is None:
+        raise PlanNotReady(state=plan.state)
+    if plan.revision != revision:
+        raise PlanChanged(revision=plan.revision)
+    stored = queries.revision_of(row)
+    standing = _standing(actor, plan)
+    drafts = _drafts(stored)
+    for account_id, draft in drafts.items():
+        if account_id in standing:
+            _move(actor, standing[account_id], draft, now)
+    visits.plan_visits(
+        actor=actor,
+        person_id=PersonId(plan.person_id),
+        drafts=[draft for account_id, draft in drafts.items() if account_id not in standing],
+        plan_id=plan_id,
+        now=now,
+    )
+    plan.state, plan.frozen_until = PlanState.ACCEPTED, plan.last_day
+    plan.save(update_fields=["state", "frozen_until"])
+    changes.record(actor=actor, kind="plan.accepted", row=plan, happened_at=now)
+    return queries.plan(actor, plan_id)
+
+
+@changes.unit_of_work
+def attach_trip(*, actor: Actor, plan_id: PlanId, trip_id: TripId, now: datetime) -> PlanRecord:
+    """Note which trip a plan has become; said again for the same trip it changes nothing."""
+    plan = policies.access_plan(actor=actor, plan_id=plan_id)
+    if plan.trip_id != trip_id:
+        if plan.trip_id is not None:
+            raise PlanNotReady(state="in_trip")
+        plan.trip_id = trip_id
+        plan.save(update_fields=["trip_id"])
+        changes.record(actor=actor, kind="plan.became_trip", row=plan, happened_at=now)
+    return queries.plan(actor, plan_id)
+
+
+def _standing(actor: Actor, plan: Plan) -> dict[AccountId, VisitSummary]:
+    """Give the open visits of the period that other plans or people have entered."""
+    found = visit_queries.visits_between(
+        actor=actor,
+        first=plan.first_day,
+        last=plan.last_day,
+        person_ids=[PersonId(plan.person_id)],
+    )
+    return {
+        visit.account_id: visit
+        for visit in found
+        if visit.status is VisitStatus.PLANNED and visit.plan_id != plan.id
+    }
+
+
+def _move(actor: Actor, visit: VisitSummary, draft: VisitDraft, now: datetime) -> None:
+    if visit.certainty in _FIXED or visit.starts_at == draft.starts_at:
+        return
+    visits.reschedule_visit(
+        actor=actor,
+        visit_id=visit.id,
+        starts_at=draft.starts_at,
+        ends_at=draft.ends_at,
+        now=now,
+    )
+
+
+def _drafts(stored: StoredPlan) -> Mapping[AccountId, VisitDraft]:
+    zone = ZoneInfo(stored.material.zone)
+    drafts = {}
+    for day in stored.result.days:
+        midnight = datetime.combine(date.fromisoformat(day.date), time(), zone)
+        for stop in day.stops:
+            account_id = AccountId(UUID(stop.candidate_id))
+            drafts[account_id] = VisitDraft(
+                account_id=account_id,
+                starts_at=midnight + timedelta(seconds=stop.start_s),
+                ends_at=midnight + timedelta(seconds=stop.leave_s),
+                zone=stored.material.zone,
+                certainty=Certainty.FLEXIBLE_DAY,
+            )
+    return drafts

@@ -1,0 +1,66 @@
+"""What planning is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadbook.core.geo import Position
+from roadbook.core.ids import AccountId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaChoice:
+    """Where to look for customers; empty: everywhere one has customers."""
+
+    city_codes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRequest:
+    """A wish for a plan, first and last day included. `account_ids` must be in it."""
+
+    person_id: PersonId
+    first_day: date
+    last_day: date
+    area: AreaChoice
+    sleeps_away: bool
+    account_ids: Sequence[AccountId] = ()
+    title: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileHours:
+    """Working hours of a weekday (0 Monday), in minutes of the day; a weekday without is off."""
+
+    weekday: int
+    from_minute: int
+    until_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileValues:
+    """How somebody travels."""
+
+    start_name: str
+    start: Position
+    hours: Sequence[ProfileHours]
+    break_from_minute: int
+    break_until_minute: int
+    break_minutes: int
+    max_visits: int
+    max_drive_minutes: int
+    hour_cost_minor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotelValues:
+    """A hotel that plans may choose."""
+
+    name: str
+    city_code: str
+    address: str
+    position: Position
+    price_minor: int
+    currency: str
+    is_preferred: bool

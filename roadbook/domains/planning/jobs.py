@@ -1,0 +1,141 @@
+"""Jobs of planning: make a plan, work one over."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from roadbook.core.actor import Actor
+from roadbook.core.errors import Refusal
+from roadbook.core.ids import PersonId, PlanId
+from roadbook.domains.identity import queries as identity
+from roadbook.domains.planning import commands, queries, rules
+from roadbook.domains.planning.ports import TravelTimes
+from roadbook.domains.planning.rules import PlanInputs, PlanMaterial
+from roadbook.engines.routing.explaining import explain
+from roadbook.engines.routing.problem import BadProblem, PlanProblem
+from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
+from roadbook.engines.routing.solving import Budget, solve
+from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobKind, JobResult
+from roadbook.foundation.wiring import port
+
+MOST_ITERATIONS: Final = 500
+_ITERATIONS_A_CANDIDATE: Final = 8
+_GATHERED, _DRIVEN, _DONE, _TOTAL = 5, 10, 95, 100
+_PER_MILLE = 1_000
+
+
+def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
+    """Gather, ask for travel times, solve, check, explain, write."""
+    plan_id = PlanId(UUID(str(args["plan_id"])))
+    actor = _actor(context)
+    try:
+        inputs = rules.shortlisted(queries.inputs_of(actor=actor, plan_id=plan_id))
+        context.report(_GATHERED, _TOTAL, "gathered")
+        problem, material = _question(inputs)
+        context.report(_DRIVEN, _TOTAL, "driven")
+        result = _solved(context, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
+    except (RequiredDoesNotFit, BadProblem, Refusal) as error:
+        return _refused(actor, plan_id, error, now)
+    return _settled(context, actor, plan_id, problem, result, material, now)
+
+
+def improve_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
+    """Solve again from the present plan, with a bonus for staying on one's day."""
+    plan_id = PlanId(UUID(str(args["plan_id"])))
+    actor = _actor(context)
+    stored = queries.stored_plan(actor, plan_id)
+    kept = tuple(
+        replace(each, keep_day=stored.result.day_of(each.id)) for each in stored.problem.candidates
+    )
+    problem = replace(stored.problem, candidates=kept)
+    try:
+        result = _solved(context, problem, seed=stored.result.seed, before=stored.result)
+    except (RequiredDoesNotFit, BadProblem) as error:
+        return _refused(actor, plan_id, error, now)
+    return _settled(context, actor, plan_id, problem, result, stored.material, now)
+
+
+def _actor(context: JobContext) -> Actor:
+    if context.requested_by is None:
+        raise ValueError("a plan is asked for by a person")
+    return identity.actor_of(PersonId(context.requested_by))
+
+
+def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
+    travel = port(TravelTimes).matrix(rules.positions_of(inputs))  # type: ignore[type-abstract]  # a port is asked by type
+    kept = {str(each.facts.account_id) for each in inputs.prospects}
+    material = PlanMaterial(
+        zone=inputs.zone,
+        start=inputs.start,
+        facts={str(each.facts.account_id): each.facts for each in inputs.prospects},
+        hotels={str(choice.hotel.id): choice for choice in inputs.hotels},
+        deals={key: deals for key, deals in inputs.deals.items() if key in kept},
+        rates=inputs.rates,
+        uplift=inputs.uplift,
+        considered_count=inputs.considered_count,
+    )
+    return rules.problem_of(inputs, travel), material
+
+
+def _solved(
+    context: JobContext, problem: PlanProblem, *, seed: int, before: PlanResult | None = None
+) -> PlanResult:
+    def tell(per_mille: int) -> None:
+        context.report(_DRIVEN + (_DONE - _DRIVEN) * per_mille // _PER_MILLE, _TOTAL, "solving")
+
+    iterations = min(MOST_ITERATIONS, _ITERATIONS_A_CANDIDATE * (len(problem.candidates) + 5))
+    budget = Budget(iterations=iterations)
+    return solve(problem, budget=budget, seed=seed, warm_start=before, on_progress=tell)
+
+
+def _settled(  # all of what a job has found
+    context: JobContext,
+    actor: Actor,
+    plan_id: PlanId,
+    problem: PlanProblem,
+    result: PlanResult,
+    material: PlanMaterial,
+    now: datetime,
+) -> JobResult:
+    explanation = explain(problem, result)
+    context.report(_DONE, _TOTAL, "explained")
+    commands.settle_plan(
+        actor=actor,
+        plan_id=plan_id,
+        problem=problem,
+        result=result,
+        explanation=explanation,
+        material=material,
+        now=now,
+    )
+    context.report(_TOTAL, _TOTAL, "done")
+    return {"plan_id": str(plan_id), "stops": sum(len(day.stops) for day in result.days)}
+
+
+def _refused(
+    actor: Actor, plan_id: PlanId, error: RequiredDoesNotFit | BadProblem | Refusal, now: datetime
+) -> JobResult:
+    trouble = _trouble(actor, error)
+    commands.refuse_plan(actor=actor, plan_id=plan_id, trouble=trouble, now=now)
+    return {"plan_id": str(plan_id), "refused": trouble["code"]}
+
+
+def _trouble(actor: Actor, error: RequiredDoesNotFit | BadProblem | Refusal) -> dict[str, str]:
+    if isinstance(error, RequiredDoesNotFit):
+        blocked = error.blocked[0]
+        return {
+            "code": "planning.required_cannot_fit",
+            "account_id": blocked.candidate_id,
+            "account_name": queries.account_name(blocked.candidate_id),
+            "constraint": blocked.constraint.value,
+        }
+    if isinstance(error, BadProblem):
+        return {"code": "planning.no_bed_or_way", "constraint": error.reason}
+    return {"code": error.code}
+
+
+JOBS: Final = (
+    JobKind(name="make_plan", run=make_plan, lease=timedelta(minutes=3), max_attempts=2),
+    JobKind(name="improve_plan", run=improve_plan, lease=timedelta(minutes=3), max_attempts=2),
+)

@@ -1,0 +1,6 @@
+"""Tables of planning."""
+
+from roadbook.domains.planning.models._plans import Plan, PlanRevision
+from roadbook.domains.planning.models._travel import PlanHotel, TravelProfile
+
+__all__ = ["Plan", "PlanHotel", "PlanRevision", "TravelProfile"]

@@ -1,0 +1,37 @@
+"""Reads of planning."""
+
+from roadbook.domains.planning.queries._gathering import (
+    account_name,
+    inputs_of,
+    plan_inputs,
+    seed_of,
+)
+from roadbook.domains.planning.queries._plans import plan, plan_page
+from roadbook.domains.planning.queries._prices import price_move, stored_plan, why_left_out
+from roadbook.domains.planning.queries._revisions import (
+    StoredPlan,
+    current_revision,
+    packed,
+    revision_of,
+)
+from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
+
+__all__ = [
+    "StoredPlan",
+    "account_name",
+    "current_revision",
+    "hotel_of",
+    "hotels",
+    "inputs_of",
+    "packed",
+    "plan",
+    "plan_inputs",
+    "plan_page",
+    "price_move",
+    "profile_of",
+    "revision_of",
+    "seed_of",
+    "stored_plan",
+    "travel_profile",
+    "why_left_out",
+]

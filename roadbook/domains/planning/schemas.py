@@ -1,0 +1,169 @@
+"""Request bodies of planning."""
+
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from roadbook.core.geo import Position
+from roadbook.core.ids import AccountId, PersonId
+from roadbook.domains.planning.contracts import (
+    AreaChoice,
+    HotelValues,
+    PlanRequest,
+    PlanState,
+    ProfileHours,
+    ProfileValues,
+)
+from roadbook.foundation.http.fields import (
+    AmountMinor,
+    Code,
+    Currency,
+    CursorText,
+    Day,
+    Latitude,
+    Line,
+    Longitude,
+    Name,
+    OptionalName,
+    PageLimit,
+    SmallCount,
+)
+
+_MOST = 50
+_MINUTE = Field(ge=0, le=1_440)
+_MOST_REVISIONS = 1_000_000
+
+
+class Body(Schema):
+    """A body without unknown keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PlanQuery(Body):
+    """Which plans are listed."""
+
+    person: UUID | None = None
+    state: Annotated[list[PlanState], Field(max_length=4)] = Field(default_factory=list)
+    cursor: CursorText | None = None
+    limit: PageLimit = 50
+
+
+class PlanBody(Body):
+    """A wish for a plan; without a person it is the asking one's own."""
+
+    person_id: UUID | None = None
+    first_day: Day
+    last_day: Day
+    city_codes: Annotated[list[Code], Field(max_length=_MOST)] = Field(default_factory=list)
+    sleeps_away: bool = False
+    account_ids: Annotated[list[UUID], Field(max_length=_MOST)] = Field(default_factory=list)
+    title: OptionalName = ""
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+    def request(self, asker: PersonId) -> PlanRequest:
+        return PlanRequest(
+            person_id=PersonId(self.person_id) if self.person_id else asker,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            area=AreaChoice(city_codes=tuple(self.city_codes)),
+            sleeps_away=self.sleeps_away,
+            account_ids=tuple(AccountId(each) for each in self.account_ids),
+            title=self.title,
+            seed=self.seed,
+        )
+
+
+class SeenBody(Body):
+    """The revision that the screen shows."""
+
+    revision: Annotated[int, Field(ge=0, le=_MOST_REVISIONS)]
+
+
+class MoveStopBody(SeenBody):
+    """Where a visit is taken: index of the day, place within it (best when absent)."""
+
+    account_id: UUID
+    day: Annotated[int, Field(ge=0, le=366)]
+    position: Annotated[int, Field(ge=0, le=1_000)] | None = None
+
+
+class PriceBody(Body):
+    """A move to be priced; without a day the visit leaves the plan."""
+
+    account_id: UUID
+    day: Annotated[int, Field(ge=0, le=366)] | None = None
+    position: Annotated[int, Field(ge=0, le=1_000)] | None = None
+
+
+class AccountBody(SeenBody):
+    """The customer that a change is about."""
+
+    account_id: UUID
+
+
+class HoursBody(Body):
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    from_minute: Annotated[int, _MINUTE]
+    until_minute: Annotated[int, _MINUTE]
+
+
+class TravelProfileBody(Body):
+    """How somebody travels."""
+
+    start_name: Name
+    start_lat: Latitude
+    start_lon: Longitude
+    hours: Annotated[list[HoursBody], Field(max_length=7)]
+    break_from_minute: Annotated[int, _MINUTE]
+    break_until_minute: Annotated[int, _MINUTE]
+    break_minutes: Annotated[int, _MINUTE]
+    max_visits: SmallCount
+    max_drive_minutes: Annotated[int, _MINUTE]
+    hour_cost_minor: Annotated[int, Field(ge=0, le=10_000_000)]
+
+    def values(self) -> ProfileValues:
+        return ProfileValues(
+            start_name=self.start_name,
+            start=Position(lat=self.start_lat, lon=self.start_lon),
+            hours=tuple(
+                ProfileHours(
+                    weekday=each.weekday,
+                    from_minute=each.from_minute,
+                    until_minute=each.until_minute,
+                )
+                for each in self.hours
+            ),
+            break_from_minute=self.break_from_minute,
+            break_until_minute=self.break_until_minute,
+            break_minutes=self.break_minutes,
+            max_visits=self.max_visits,
+            max_drive_minutes=self.max_drive_minutes,
+            hour_cost_minor=self.hour_cost_minor,
+        )
+
+
+class HotelBody(Body):
+    """A hotel that plans may choose."""
+
+    name: Name
+    city_code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    address: Annotated[Line, Field(max_length=240)] = ""
+    lat: Latitude
+    lon: Longitude
+    price_minor: Annotated[AmountMinor, Field(le=100_000_000)]
+    currency: Currency = "CNY"
+    is_preferred: bool = False
+
+    def values(self) -> HotelValues:
+        return HotelValues(
+            name=self.name,
+            city_code=self.city_code,
+            address=self.address,
+            position=Position(lat=self.lat, lon=self.lon),
+            price_minor=self.price_minor,
+            currency=self.currency,
+            is_preferred=self.is_preferred,
+        )

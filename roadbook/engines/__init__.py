@@ -1,0 +1,1 @@
+"""Pure algorithms. No framework, no clock, no I/O, no settings."""

@@ -1,0 +1,1 @@
+"""The Chinese calendar: on which solar day a lunar date falls."""

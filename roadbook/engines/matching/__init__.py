@@ -1,0 +1,1 @@
+"""Finding and comparing names: pinyin, search tokens of Chinese and Latin text."""

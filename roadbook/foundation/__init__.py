@@ -1,0 +1,1 @@
+"""Mechanisms without business: changes, sync, jobs, files, search, http, wiring."""

@@ -1,0 +1,1 @@
+"""The edge's mechanics: actors, problems, paging, field types, health, metrics."""

@@ -1,0 +1,1 @@
+"""Tools of the working copy: environment, test suite, checks, generated files, own lints."""

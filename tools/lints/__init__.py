@@ -1,0 +1,1 @@
+"""Our own lints: house rules that no bought tool can state. Run `python -m tools.lints`."""

@@ -1,0 +1,4 @@
+import { textsOf } from "../../i18n/text";
+import type zh from "./i18n/zh-Hans.json";
+
+export const useText = textsOf<typeof zh>("approvals");

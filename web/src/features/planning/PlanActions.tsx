@@ -1,0 +1,80 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconArrowBackUp, IconCalendarPlus, IconDots, IconSparkles } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { request } from "../../api/client";
+import { Problem } from "../../api/problem";
+import { showDone, showRefused } from "../../ui/undo";
+import { acceptPlan, improvePlan, type Plan, planQuery, undoPlan } from "./queries";
+import { useText } from "./text";
+
+function told(error: unknown): void {
+  showRefused(error instanceof Problem ? `${error.body.title} ${error.body.action ?? ""}` : String(error));
+}
+
+/** Undo, let the planner work it over, only put it into the diary. */
+export function PlanActions({ plan }: { plan: Plan }) {
+  const t = useText();
+  const client = useQueryClient();
+  const show = (after: Plan) => client.setQueryData(planQuery(plan.id).queryKey, after);
+  const undo = useMutation({ mutationFn: () => undoPlan(plan), onSuccess: show, onError: told });
+  const improve = useMutation({ mutationFn: () => improvePlan(plan), onSuccess: show, onError: told });
+  const accept = useMutation({
+    mutationFn: () => acceptPlan(plan),
+    onSuccess: (after) => {
+      show(after);
+      showDone(t("accepted"));
+    },
+    onError: told,
+  });
+  if (!plan.can_edit) return null;
+  return (
+    <>
+      <ActionIcon variant="default" size={44} aria-label={t("undo")} disabled={!plan.can_undo} loading={undo.isPending} onClick={() => undo.mutate()}>
+        <IconArrowBackUp size={22} stroke={1.75} />
+      </ActionIcon>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={44} aria-label={t("more")}>
+            <IconDots size={22} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconSparkles size={18} aria-hidden />} onClick={() => improve.mutate()}>
+            {t("improve")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={() => accept.mutate()}>
+            {t("accept.only")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+/** The one next step: the trip request, filled in from the plan. */
+export function PlanPrimary({ plan }: { plan: Plan }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const submit = useMutation({
+    mutationFn: async () => {
+      if (plan.state === "ready") client.setQueryData(planQuery(plan.id).queryKey, await acceptPlan(plan));
+      return request<{ id: string }>("POST", "/api/v1/trips/from-plan", { plan_id: plan.id });
+    },
+    onSuccess: (trip) => void navigate({ to: `/trips/${trip.id}` as never }),
+    onError: told,
+  });
+  if (plan.trip_id !== null)
+    return (
+      <Button size="md" onClick={() => void navigate({ to: `/trips/${plan.trip_id ?? ""}` as never })}>
+        {t("open.trip")}
+      </Button>
+    );
+  if (!plan.can_edit && plan.state !== "accepted") return null;
+  return (
+    <Button size="md" loading={submit.isPending} onClick={() => submit.mutate()}>
+      {t("submit")}
+    </Button>
+  );
+}

@@ -1,0 +1,11 @@
+import { IconRoute } from "@tabler/icons-react";
+import { defineFeature } from "../../app/feature";
+
+export const feature = defineFeature({
+  name: "planning",
+  routes: [
+    { path: "/plan", page: () => import("./PlansPage") },
+    { path: "/plan/$planId", page: () => import("./PlanPage") },
+  ],
+  nav: [{ to: "/plan", label: "nav.plan", icon: IconRoute, order: 30, tab: true }],
+});

@@ -1,0 +1,74 @@
+import type { Tone } from "../../ui/tone";
+import type { ImportSummary, LineState } from "./queries";
+
+/** What a column may mean, in the order people look for them. */
+export const COLUMNS = [
+  "name",
+  "address",
+  "city",
+  "customer_class",
+  "last_visit",
+  "owner",
+  "phone",
+  "contact_name",
+  "contact_phone",
+  "tax_number",
+  "industry",
+  "district",
+  "position",
+  "lat",
+  "lon",
+  "website",
+  "name_latin",
+  "external_id",
+  "note",
+] as const;
+
+type ColumnName = (typeof COLUMNS)[number];
+
+export const LINE_TONE: Record<LineState, Tone> = {
+  unchecked: "plain",
+  ready: "road",
+  error: "stop",
+  duplicate: "marker",
+  created: "go",
+  skipped: "plain",
+  failed: "stop",
+  removed: "plain",
+  kept: "marker",
+};
+
+export const STATE_TONE: Record<ImportSummary["state"], Tone> = {
+  uploaded: "road",
+  checking: "road",
+  checked: "marker",
+  applying: "road",
+  applied: "go",
+  undoing: "road",
+  undone: "plain",
+};
+
+/** Line states worth a filter, in the order of attention. */
+export const FILTERS: readonly LineState[] = ["error", "duplicate", "ready", "created", "skipped", "kept", "removed"];
+
+const REASONS = [
+  "required",
+  "too_long",
+  "unknown_choice",
+  "no_date",
+  "in_future",
+  "no_position",
+  "not_a_tax_number",
+  "unknown",
+  "ambiguous",
+] as const;
+
+type Reason = (typeof REASONS)[number];
+
+export function knownReason(reason: string): Reason | null {
+  return REASONS.find((known) => known === reason) ?? null;
+}
+
+export function knownColumn(name: string): ColumnName | null {
+  return COLUMNS.find((known) => known === name) ?? null;
+}

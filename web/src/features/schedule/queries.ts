@@ -1,0 +1,36 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "../../api/client";
+import { live } from "../../api/liveStream";
+import type { components } from "../../api/schema";
+import { addDays } from "../../lib/dates";
+
+type Schemas = components["schemas"];
+export type CalendarEvent = Schemas["EventRecord"];
+export type WorkingDay = Schemas["WorkingDay"];
+export type Calendar = Schemas["Calendar"];
+export type EventBody = Schemas["EventBody"];
+
+const span = (monday: string) => ({ first: monday, last: addDays(monday, 6) });
+
+export function weekQuery(monday: string) {
+  return queryOptions({
+    queryKey: ["calendar_event", "week", monday],
+    ...live("company_day"),
+    queryFn: () => answer(api.GET("/api/v1/schedule/calendar", { params: { query: span(monday) } })),
+  });
+}
+
+export function teamQuery(monday: string) {
+  return queryOptions({
+    queryKey: ["calendar_event", "team", monday],
+    ...live("company_day", "sharing_choice", "person"),
+    queryFn: () => answer(api.GET("/api/v1/schedule/timeline", { params: { query: span(monday) } })),
+  });
+}
+
+export function sharingQuery() {
+  return queryOptions({
+    queryKey: ["sharing_choice"],
+    queryFn: () => answer(api.GET("/api/v1/schedule/sharing")),
+  });
+}
