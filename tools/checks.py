@@ -62,6 +62,7 @@ def web_checks() -> list[Check]:
     return [
         Check(title="web types (tsc)", command=(npm, "run", "--silent", "typecheck"), cwd=WEB),
         Check(title="web lint", command=(npm, "run", "--silent", "lint"), cwd=WEB),
+        Check(title="web size budget", command=(npm, "run", "--silent", "budget"), cwd=WEB),
     ]
 
 

@@ -6,7 +6,7 @@ const server = process.env.ROADBOOK_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: "../roadbook/web_dist", emptyOutDir: true, target: "es2022" },
+  build: { outDir: "../roadbook/web_dist", emptyOutDir: true, target: "es2022", manifest: true },
   worker: { format: "es" },
   server: {
     port: Number(process.env.ROADBOOK_WEB_PORT ?? 5173),

@@ -36,14 +36,14 @@ function useKindWord(): (type: string) => string {
   };
 }
 
-function useChoices(text: string, items: readonly NavItem[], opened: boolean): { choices: Choice[]; busy: boolean } {
+function useChoices(text: string, items: readonly NavItem[]): { choices: Choice[]; busy: boolean } {
   const t = useAppText();
   const kindWord = useKindWord();
   const [asked] = useDebouncedValue(text.trim(), 150);
   const { data, isFetching } = useQuery({
     queryKey: ["search", asked],
     queryFn: () => request<{ items: Hit[] }>("GET", `/api/v1/search?q=${encodeURIComponent(asked)}`),
-    enabled: opened && asked.length > 0,
+    enabled: asked.length > 0,
     staleTime: 10_000,
   });
   const pages = items
@@ -59,19 +59,14 @@ function useChoices(text: string, items: readonly NavItem[], opened: boolean): {
 }
 
 /** ⌘K: any record or page by name. */
-export function CommandPalette(props: { opened: boolean; close: () => void; items: readonly NavItem[] }) {
+export default function CommandPalette({ close, items }: { close: () => void; items: readonly NavItem[] }) {
   const t = useAppText();
   const go = useNavigate();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const { choices, busy } = useChoices(text, props.items, props.opened);
+  const { choices, busy } = useChoices(text, items);
   const current = Math.min(at, Math.max(0, choices.length - 1));
 
-  const close = () => {
-    props.close();
-    setText("");
-    setAt(0);
-  };
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;
     close();
@@ -86,7 +81,7 @@ export function CommandPalette(props: { opened: boolean; close: () => void; item
   };
 
   return (
-    <Modal opened={props.opened} onClose={close} withCloseButton={false} size={560} padding={0} centered={false} yOffset="12vh" title={t("search")} styles={{ header: { display: "none" } }}>
+    <Modal opened onClose={close} withCloseButton={false} size={560} padding={0} centered={false} yOffset="12vh" title={t("search")} styles={{ header: { display: "none" } }}>
       <TextInput
         data-autofocus
         variant="unstyled"

@@ -1,13 +1,15 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { startLive } from "../api/liveStream";
 import { useMe } from "../api/session";
 import { useIsPhone } from "../ui/useIsPhone";
-import { CommandPalette } from "./CommandPalette";
 import { type NavItem, navFor, navLabel } from "./features";
 import classes from "./Shell.module.css";
 import { useAppText } from "./text";
+
+// Loaded when first asked for: a search needs a dialog and fields that the first screen does not.
+const CommandPalette = lazy(() => import("./CommandPalette"));
 
 function isHere(path: string, item: NavItem): boolean {
   return path === item.to || path.startsWith(`${item.to}/`);
@@ -70,7 +72,11 @@ export function Shell() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
-      <CommandPalette opened={searching} close={() => setSearching(false)} items={items} />
+      {searching && (
+        <Suspense fallback={null}>
+          <CommandPalette close={() => setSearching(false)} items={items} />
+        </Suspense>
+      )}
     </div>
   );
 }
