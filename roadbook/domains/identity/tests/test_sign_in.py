@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from roadbook.domains.identity.models import Person
 from roadbook.domains.identity.tests.authenticators import SoftwarePasskey, totp_code
@@ -248,3 +250,15 @@ def test_nobody_signs_up_by_themselves() -> None:
 
     assert answer.status_code == 404
     assert not Person.objects.exists()
+
+
+def test_reading_writes_nothing_and_a_session_shows_when_it_was_used() -> None:
+    """A read takes no write lock; from another place the session's line follows at once."""
+    browser = signed_in(make_person(password=PASSWORD))
+    first = body(browser.send("GET", "/api/v1/identity/me/sessions"))
+    with CaptureQueriesContext(connection) as statements:
+        browser.send("GET", "/api/v1/identity/me")
+    assert not [s["sql"] for s in statements if not s["sql"].startswith("SELECT")]
+    moved = body(browser.get("/api/v1/identity/me/sessions", REMOTE_ADDR="10.0.0.9"))
+    assert [s["address"] for s in moved] == ["10.0.0.9"]
+    assert moved[0]["last_seen_at"] > first[0]["last_seen_at"]
