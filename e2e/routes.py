@@ -22,7 +22,7 @@ def _first_of(path: str, name: str = "id") -> Callable[[Person], str | None]:
     def find(person: Person) -> str | None:
         answer = person.get(path)
         items = answer["items"] if isinstance(answer, dict) else answer
-        return str(items[0][name]) if items else None
+        return next((str(item[name]) for item in items if item[name]), None)
 
     return find
 

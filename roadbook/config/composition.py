@@ -14,7 +14,7 @@ from roadbook.config.serving import hub
 from roadbook.config.trip_book import TripsBook
 from roadbook.domains.approvals import api as approvals_api
 from roadbook.domains.approvals.contracts import SubjectKind
-from roadbook.domains.approvals.ports import Subjects
+from roadbook.domains.approvals.ports import OwnDesks, Subjects
 from roadbook.domains.approvals.sync import SYNC_TYPES as APPROVALS_TYPES
 from roadbook.domains.cadence import api as cadence_api
 from roadbook.domains.cadence.jobs import JOBS as CADENCE_JOBS
@@ -28,6 +28,7 @@ from roadbook.domains.expenses import policies as expenses_policies
 from roadbook.domains.expenses.jobs import JOBS as EXPENSES_JOBS
 from roadbook.domains.expenses.jobs import REACTIONS as EXPENSES_REACTIONS
 from roadbook.domains.expenses.ports import TripBook
+from roadbook.domains.expenses.queries import ReportDesk
 from roadbook.domains.expenses.sync import SYNC_TYPES as EXPENSES_TYPES
 from roadbook.domains.identity import api as identity_api
 from roadbook.domains.identity.sync import SYNC_TYPES as IDENTITY_TYPES
@@ -109,6 +110,7 @@ PORTS: Mapping[type[Any], Any] = {
     AccountFollowers: RowsOfAccounts(),
     Storage: DirectoryStorage(settings.FILES_DIR),
     Subjects: Subjects({SubjectKind.TRIP: TripSubject()}),
+    OwnDesks: OwnDesks([ReportDesk()]),
     FileReaders: FileReaders(readers=(expenses_policies.reads_receipt_file,)),
     TripBook: TripsBook(),
     Recognizer: RapidOcrRecognizer(),

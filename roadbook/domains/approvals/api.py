@@ -20,7 +20,7 @@ from roadbook.domains.approvals.contracts import (
     RuleStepSpec,
     SubjectKind,
 )
-from roadbook.domains.approvals.ports import Subjects
+from roadbook.domains.approvals.ports import OwnDesks, Subjects
 from roadbook.domains.approvals.schemas import (
     DecisionBody,
     DryRunBody,
@@ -59,12 +59,14 @@ def inbox(
     """Give what waits for one's own decision, longest waiting first."""
     key = read_cursor(_INBOX, cursor, parts=2)
     after = (datetime.fromisoformat(key[0]), UUID(key[1])) if key else None
-    items = queries.inbox(actor=request.actor, subjects=_subjects(), after=after, limit=limit + 1)
+    items = queries.inbox(
+        actor=request.actor, subjects=_subjects(), desks=_desks(), after=after, limit=limit + 1
+    )
     page, more = items[:limit], len(items) > limit
     last = page[-1] if more else None
     return Page(
         items=page,
-        next_cursor=write_cursor(_INBOX, [last.waiting_since.isoformat(), str(last.task_id)])
+        next_cursor=write_cursor(_INBOX, [last.waiting_since.isoformat(), str(last.key)])
         if last
         else None,
     )
@@ -74,7 +76,7 @@ def inbox(
     "/inbox/count", response=WaitingCount, operation_id="approvalCount", summary="How many wait"
 )
 def waiting_count(request: ActorRequest) -> WaitingCount:
-    return WaitingCount(count=queries.waiting_count(actor=request.actor))
+    return WaitingCount(count=queries.waiting_count(actor=request.actor, desks=_desks()))
 
 
 @router.get(
@@ -187,6 +189,10 @@ def change_rule(request: ActorRequest, rule_id: UUID, body: RuleBody) -> Routing
 def remove_rule(request: ActorRequest, rule_id: UUID) -> Status[None]:
     commands.remove_rule(actor=request.actor, rule_id=RuleId(rule_id), now=now())
     return Status(204, None)
+
+
+def _desks() -> OwnDesks:
+    return port(OwnDesks)
 
 
 def _subjects() -> Subjects:

@@ -39,6 +39,7 @@ from roadbook.domains.approvals.ports import ApprovalSubject, Subjects
 from roadbook.domains.approvals.rules import (
     DEFAULT_STEPS,
     check_comment,
+    check_kind,
     check_rule,
     effect_of,
     next_chain_state,
@@ -229,6 +230,7 @@ def put_rule(  # noqa: PLR0913  # a rule is all of these
 ) -> RoutingRule:
     """Make or replace a routing rule; open chains keep the steps they began with."""
     policies.require_rule_admin(actor)
+    check_kind(subject_kind)
     check_rule(name=name, min_amount_minor=min_amount_minor, steps=steps)
     _check_names(team_id=team_id, steps=steps)
     if rule_id is None:

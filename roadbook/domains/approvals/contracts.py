@@ -158,9 +158,13 @@ class ChainRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxItem:
-    """A waiting decision with what is needed to choose where to begin."""
+    """A waiting decision with what is needed to choose where to begin.
 
-    task_id: TaskId
+    `task_id` None: decided line by line on the subject's own page, which gives `seen` too.
+    `line_count` lines wait there, `marked_count` of them marked by a rule; 0 where there are none.
+    """
+
+    task_id: TaskId | None
     subject_kind: SubjectKind
     subject_id: UUID
     title: str
@@ -175,6 +179,13 @@ class InboxItem:
     on_behalf_of_name: str
     waiting_since: datetime
     seen: str
+    line_count: int
+    marked_count: int
+
+    @property
+    def key(self) -> UUID:
+        """Give what orders items that wait since the same moment."""
+        return self.task_id or self.subject_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

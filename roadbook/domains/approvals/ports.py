@@ -7,7 +7,9 @@ from typing import Protocol
 from uuid import UUID
 
 from roadbook.core.actor import Actor
-from roadbook.domains.approvals.contracts import SubjectKind
+from roadbook.domains.approvals.contracts import InboxItem, SubjectKind
+
+InboxKey = tuple[datetime, UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +59,32 @@ class Subjects:
 
     def __getitem__(self, kind: SubjectKind) -> ApprovalSubject:
         return self._subjects[kind]
+
+
+class OwnDesk(Protocol):
+    """A slice that decides without a chain, on its own page, and whose waiting is in the inbox."""
+
+    def waiting(self, *, actor: Actor, after: InboxKey | None, limit: int) -> Sequence[InboxItem]:
+        """Give what waits for the actor, by (waiting since, key), after a key."""
+        ...
+
+    def waiting_count(self, *, actor: Actor) -> int: ...
+
+
+class OwnDesks:
+    """The slices that decide on their own pages, as composition names them."""
+
+    def __init__(self, desks: Sequence[OwnDesk] = ()) -> None:
+        self._desks = tuple(desks)
+
+    def waiting(self, *, actor: Actor, after: InboxKey | None, limit: int) -> Sequence[InboxItem]:
+        """Give what waits on all desks, in no order over all of them."""
+        return [
+            item
+            for desk in self._desks
+            for item in desk.waiting(actor=actor, after=after, limit=limit)
+        ]
+
+    def waiting_count(self, *, actor: Actor) -> int:
+        """Count what waits on all desks."""
+        return sum(desk.waiting_count(actor=actor) for desk in self._desks)

@@ -1,7 +1,6 @@
 """Reads of approvals."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -33,8 +32,8 @@ from roadbook.domains.approvals.models import (
     ApprovalStep,
     ApprovalTask,
 )
-from roadbook.domains.approvals.ports import SubjectFacts, Subjects
-from roadbook.domains.approvals.rules import DEFAULT_STEPS, approvers_of, rule_for
+from roadbook.domains.approvals.ports import InboxKey, OwnDesks, SubjectFacts, Subjects
+from roadbook.domains.approvals.rules import DEFAULT_STEPS, approvers_of, check_kind, rule_for
 from roadbook.domains.identity import queries as identity
 
 RULES_BOUND = 500
@@ -57,30 +56,25 @@ def approver_ids_of(kind: SubjectKind, subject_ids: Iterable[UUID]) -> dict[UUID
     return approvers
 
 
-def waiting_count(*, actor: Actor) -> int:
+def waiting_count(*, actor: Actor, desks: OwnDesks) -> int:
     """Count the decisions that wait for the actor."""
-    return _waiting(actor).count()
+    return _waiting(actor).count() + desks.waiting_count(actor=actor)
 
 
 def inbox(
     *,
     actor: Actor,
     subjects: Subjects,
-    after: tuple[datetime, UUID] | None = None,
+    desks: OwnDesks,
+    after: InboxKey | None = None,
     limit: int = 50,
 ) -> Sequence[InboxItem]:
-    """Give what waits for the actor's decision, longest waiting first."""
-    tasks = _waiting(actor).select_related("chain", "chain__requester", "on_behalf_of")
-    if after is not None:
-        since, last_id = after
-        tasks = tasks.filter(Q(waiting_since__gt=since) | Q(waiting_since=since, id__gt=last_id))
-    rows = list(tasks.order_by("waiting_since", "id")[:limit])
-    facts = _facts(rows, subjects)
-    return [
-        _inbox_item(row, facts[row.chain.subject_id])
-        for row in rows
-        if row.chain.subject_id in facts
+    """Give what waits for the actor's decision, in chains and on own desks, longest first."""
+    found = [
+        *_tasks_waiting(actor=actor, subjects=subjects, after=after, limit=limit),
+        *desks.waiting(actor=actor, after=after, limit=limit),
     ]
+    return sorted(found, key=lambda item: (item.waiting_since, item.key))[:limit]
 
 
 def task(*, actor: Actor, task_id: TaskId, subjects: Subjects) -> InboxItem:
@@ -154,7 +148,10 @@ def dry_run(
     amount_minor: int,
     is_over_standard: bool,
 ) -> DryRun:
-    """Say whom a request would go to, without sending it. Raises NoApprover, PersonNotFound."""
+    """Say whom a request would go to, without sending it. Raises BadRule for a kind
+    that rules do not route, NoApprover, PersonNotFound.
+    """
+    check_kind(kind)
     rule = rule_for(
         routing_rules(actor=actor, kind=kind),
         team_ids=identity.team_line(requester_id),
@@ -208,6 +205,22 @@ def _waiting(actor: Actor) -> QuerySet[ApprovalTask]:
     )
 
 
+def _tasks_waiting(
+    *, actor: Actor, subjects: Subjects, after: InboxKey | None, limit: int
+) -> Sequence[InboxItem]:
+    tasks = _waiting(actor).select_related("chain", "chain__requester", "on_behalf_of")
+    if after is not None:
+        since, last_id = after
+        tasks = tasks.filter(Q(waiting_since__gt=since) | Q(waiting_since=since, id__gt=last_id))
+    rows = list(tasks.order_by("waiting_since", "id")[:limit])
+    facts = _facts(rows, subjects)
+    return [
+        _inbox_item(row, facts[row.chain.subject_id])
+        for row in rows
+        if row.chain.subject_id in facts
+    ]
+
+
 def _facts(rows: Sequence[ApprovalTask], subjects: Subjects) -> dict[UUID, SubjectFacts]:
     by_kind: dict[SubjectKind, list[UUID]] = {}
     for row in rows:
@@ -237,6 +250,8 @@ def _inbox_item(row: ApprovalTask, facts: SubjectFacts) -> InboxItem:
         on_behalf_of_name=row.on_behalf_of.name if row.on_behalf_of else "",
         waiting_since=row.waiting_since,
         seen=facts.seen,
+        line_count=0,
+        marked_count=0,
     )
 
 

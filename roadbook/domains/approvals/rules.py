@@ -14,6 +14,7 @@ from roadbook.domains.approvals.contracts import (
     NoApprover,
     RoutingRule,
     RuleStepSpec,
+    SubjectKind,
     TaskAction,
     TaskState,
 )
@@ -147,6 +148,12 @@ def _wanted(
             return holders
         case ApproverKind.PERSON:
             return () if step.person_id is None else (step.person_id,)
+
+
+def check_kind(kind: SubjectKind) -> None:
+    """Raise BadRule for a kind that no rule routes: reports go to leader and finance, by line."""
+    if kind is not SubjectKind.TRIP:
+        raise BadRule({"subject_kind": "not_routed"})
 
 
 def check_rule(*, name: str, min_amount_minor: int, steps: Sequence[RuleStepSpec]) -> None:

@@ -91,6 +91,31 @@ def led_people(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(team_id__in=teams, deleted_at=None).exclude(id=actor.person_id)
 
 
+def nearest_led_people(actor: Actor) -> QuerySet[Person]:
+    """The led people above whom no other active manager stands nearer than the actor."""
+    own = RoleGrant.objects.filter(
+        person_id=actor.person_id, role=Role.MANAGER, deleted_at=None, team__deleted_at=None
+    )
+    above = ExpressionWrapper(OuterRef("team__path"), output_field=TextField())
+    nearer = (
+        RoleGrant.objects.filter(
+            role=Role.MANAGER,
+            deleted_at=None,
+            team__deleted_at=None,
+            person__is_active=True,
+            person__deleted_at=None,
+        )
+        .exclude(person_id=OuterRef("pk"))
+        .annotate(line=above)
+        .filter(line__startswith=F("team__path"))
+    )
+    people = Person.objects.none()
+    for path in own.values_list("team__path", flat=True):
+        below = nearer.filter(team__path__startswith=path).exclude(team__path=path)
+        people |= led_people(actor).filter(~Exists(below), team__path__startswith=path)
+    return people
+
+
 def access_person(*, actor: Actor, person_id: PersonId) -> Person:
     """Lock a person for a change: oneself, or anybody for an admin."""
     person = visible_people(actor).select_for_update(of=("self",)).filter(id=person_id).first()

@@ -20,6 +20,7 @@ def add(world: World) -> None:
     names["approved_trip"], task, seen = submitted(world, "南通两日")
     decide(world, task, seen)
     claims(world)
+    waiting_report(world)
 
 
 def content(world: World, title: str) -> dict[str, Made]:
@@ -88,3 +89,22 @@ def claims(world: World) -> None:
     rate = {"currency": "EUR", "rate": "7.81", "valid_from": "2026-11-01"}
     names["rate"] = str(world.make("finance", "PUT", f"{EXPENSES}/rates", rate)["id"])
     names["unseen"] = UNSEEN
+
+
+def waiting_report(world: World) -> None:
+    """Submit the report of another approved trip: it waits for the manager and finance."""
+    trip, task, seen = submitted(world, "常州两日")
+    decide(world, task, seen)
+    line = {
+        "id": str(uuid4()),
+        "category": "local",
+        "amount_minor": 6_000,
+        "currency": "CNY",
+        "spent_on": NOW.date().isoformat(),
+        "note": "无发票",
+        "trip_id": trip,
+    }
+    world.make("owner", "POST", f"{EXPENSES}/lines", line)
+    report = world.make("owner", "POST", f"{EXPENSES}/reports", {"trip_id": trip})
+    world.names["waiting_report"] = str(report["id"])
+    world.make("owner", "POST", f"{EXPENSES}/reports/{report['id']}/submit")

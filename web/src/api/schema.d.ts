@@ -6075,6 +6075,9 @@ export interface components {
         /**
          * InboxItem
          * @description A waiting decision with what is needed to choose where to begin.
+         *
+         *     `task_id` None: decided line by line on the subject's own page, which gives `seen` too.
+         *     `line_count` lines wait there, `marked_count` of them marked by a rule; 0 where there are none.
          */
         InboxItem: {
             /** Amount Minor */
@@ -6083,6 +6086,10 @@ export interface components {
             currency: string;
             /** Is Over Standard */
             is_over_standard: boolean;
+            /** Line Count */
+            line_count: number;
+            /** Marked Count */
+            marked_count: number;
             /** On Behalf Of Name */
             on_behalf_of_name: string;
             /**
@@ -6106,11 +6113,8 @@ export interface components {
             subject_kind: components["schemas"]["SubjectKind"];
             /** Subtitle */
             subtitle: string;
-            /**
-             * Task Id
-             * Format: uuid
-             */
-            task_id: string;
+            /** Task Id */
+            task_id: string | null;
             /** Title */
             title: string;
             /**

@@ -20,7 +20,7 @@ from roadbook.domains.approvals.contracts import (
     TaskState,
 )
 from roadbook.domains.approvals.models import ApprovalChain, ApprovalTask
-from roadbook.domains.approvals.ports import Subjects
+from roadbook.domains.approvals.ports import OwnDesks, Subjects
 from roadbook.domains.approvals.tests.factories import (
     FINANCE,
     LEADER,
@@ -71,7 +71,7 @@ def test_does_not_ask_the_second_before_the_first_has_decided(company: Company) 
 
     open_for(company.rep)
 
-    assert queries.waiting_count(actor=company.head) == 0
+    assert queries.waiting_count(actor=company.head, desks=OwnDesks()) == 0
 
 
 def test_a_dear_trip_takes_the_longer_way(company: Company) -> None:
@@ -102,7 +102,7 @@ def test_a_no_ends_the_chain_and_tells_why(
 
     assert outcome.chain_state is state
     assert [(what, why) for what, _, why in subject.heard] == [(heard, "请补充理由")]
-    assert queries.waiting_count(actor=company.head) == 0
+    assert queries.waiting_count(actor=company.head, desks=OwnDesks()) == 0
 
 
 def test_a_return_to_an_earlier_step_asks_there_again(company: Company) -> None:
@@ -112,7 +112,7 @@ def test_a_return_to_an_earlier_step_asks_there_again(company: Company) -> None:
 
     say(company.head, task_of(company.head), Decision.RETURN, back_to=1)
 
-    assert queries.waiting_count(actor=company.boss) == 1
+    assert queries.waiting_count(actor=company.boss, desks=OwnDesks()) == 1
     assert ApprovalChain.objects.get().state == ChainState.OPEN
 
 
@@ -258,7 +258,7 @@ def test_a_recalled_request_waits_for_nobody(company: Company) -> None:
 
     with pytest.raises(AlreadyDecided):
         say(company.boss, task_id)
-    assert queries.waiting_count(actor=company.boss) == 0
+    assert queries.waiting_count(actor=company.boss, desks=OwnDesks()) == 0
 
 
 def test_a_no_without_a_reason_changes_nothing(company: Company) -> None:
@@ -282,7 +282,8 @@ def test_the_next_one_opens_after_deciding(company: Company) -> None:
     open_for(company.rep)
     open_for(company.mate)
     subjects = Subjects({SubjectKind.TRIP: HearingSubject()})
-    first, second = queries.inbox(actor=company.boss, subjects=subjects)
+    first, second = queries.inbox(actor=company.boss, subjects=subjects, desks=OwnDesks())
+    assert first.task_id is not None
 
     outcome = say(company.boss, first.task_id)
 

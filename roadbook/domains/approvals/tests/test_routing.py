@@ -14,7 +14,7 @@ from roadbook.domains.approvals.contracts import (
     RuleStepSpec,
     SubjectKind,
 )
-from roadbook.domains.approvals.rules import approvers_of, check_rule, rule_for
+from roadbook.domains.approvals.rules import approvers_of, check_kind, check_rule, rule_for
 
 ME, BOSS, DIRECTOR, HEAD, ADMIN, FIN1, FIN2 = (PersonId(UUID(int=i)) for i in range(1, 8))
 EAST, SALES, OTHER = (TeamId(UUID(int=i)) for i in range(11, 14))
@@ -160,3 +160,10 @@ def test_refuses_a_rule_that_cannot_be_meant(
         check_rule(name=name, min_amount_minor=amount, steps=steps)
 
     assert field in refusal.value.fields
+
+
+def test_refuses_a_rule_for_what_no_rule_routes() -> None:
+    with pytest.raises(BadRule) as refusal:
+        check_kind(SubjectKind.EXPENSE_REPORT)
+
+    assert refusal.value.fields == {"subject_kind": "not_routed"}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from roadbook.core.ids import ExpenseId, PersonId
+from roadbook.core.ids import ExpenseId, GradeId, PersonId
 from roadbook.domains.expenses.contracts import (
     BuyerCheck,
     ExpenseState,
@@ -26,7 +26,7 @@ _BUYER = {BuyerCheck.OTHER: FindingKind.BUYER_OTHER, BuyerCheck.MISSING: Finding
 
 
 def findings_of(rows: Sequence[Expense]) -> list[Finding]:
-    """Mark lines of one person; a constant number of statements. Refused lines stay unmarked."""
+    """Mark lines; statements grow with the grades of their owners only. Refused stay unmarked."""
     open_rows = [row for row in rows if row.state is not ExpenseState.REFUSED]
     if not open_rows:
         return []
@@ -37,8 +37,16 @@ def findings_of(rows: Sequence[Expense]) -> list[Finding]:
 
 
 def _over_standard(rows: Sequence[Expense]) -> list[Finding]:
-    owner = PersonId(rows[0].owner_id)
-    grade = identity.teams_and_grades([owner]).get(owner, ("", None))[1]
+    grades = identity.teams_and_grades(PersonId(row.owner_id) for row in rows)
+    by_grade: dict[GradeId | None, list[Expense]] = defaultdict(list)
+    for row in rows:
+        by_grade[grades.get(PersonId(row.owner_id), ("", None))[1]].append(row)
+    return [
+        finding for grade, of_grade in by_grade.items() for finding in _over(of_grade, grade=grade)
+    ]
+
+
+def _over(rows: Sequence[Expense], *, grade: GradeId | None) -> list[Finding]:
     items = [
         EstimateItem(
             key=str(row.id),

@@ -27,6 +27,11 @@ def led_person_ids(actor: Actor) -> QuerySet[Person, UUID]:
     return policies.led_people(actor).values_list("id", flat=True)
 
 
+def nearest_led_person_ids(actor: Actor) -> QuerySet[Person, UUID]:
+    """Give the ids of the people whose nearest manager is the actor, as a subquery."""
+    return policies.nearest_led_people(actor).values_list("id", flat=True)
+
+
 def territory_ids(actor: Actor) -> QuerySet[TerritoryMember, UUID]:
     """Give the ids of the actor's territories, as a subquery for `territory_id__in`."""
     return TerritoryMember.objects.filter(

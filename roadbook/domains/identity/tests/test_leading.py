@@ -122,3 +122,14 @@ def test_names_are_given_for_known_ids_only() -> None:
     names = queries.person_names([PersonId(person.id), PersonId(make_team().id)])
 
     assert names == {person.id: "王芳"}
+
+
+def test_the_nearest_manager_of_a_manager_is_the_one_above() -> None:
+    sales = make_team("销售部")
+    east = make_team("华东", parent=sales)
+    director = make_person("赵敏", role=Role.MANAGER, team=sales, leads=sales)
+    boss = make_person("王强", role=Role.MANAGER, team=east, leads=east)
+    rep, assistant = make_person(team=east), make_person(team=sales)
+
+    assert set(queries.nearest_led_person_ids(actor_for(boss))) == {rep.id}
+    assert set(queries.nearest_led_person_ids(actor_for(director))) == {boss.id, assistant.id}

@@ -1,34 +1,23 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import { ChoiceChips } from "../../ui/ChoiceChips";
 import { MoneyInput } from "../../ui/MoneyInput";
 import { PersonPicker } from "../../ui/PersonPicker";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import classes from "./Approvals.module.css";
-import { type Rule, useDryRun } from "./queries";
+import { useDryRun } from "./queries";
 import { useText } from "./text";
 
 /** "Who would be asked?" without asking anybody. */
 export function DryRun() {
   const t = useText();
   const run = useDryRun();
-  const [kind, setKind] = useState<Rule["subject_kind"]>("trip");
   const [person, setPerson] = useState<string | null>(null);
   const [amount, setAmount] = useState<number | null>(200_000);
   const [over, setOver] = useState(false);
   const ask = () =>
-    person !== null && run.mutate({ subject_kind: kind, requester_id: person, amount_minor: amount ?? 0, is_over_standard: over });
+    person !== null && run.mutate({ subject_kind: "trip", requester_id: person, amount_minor: amount ?? 0, is_over_standard: over });
   return (
     <div className={classes.fields}>
-      <ChoiceChips
-        label={t("dry.kind")}
-        options={[
-          { value: "trip", word: t("kind.trip") },
-          { value: "expense_report", word: t("kind.expense_report") },
-        ]}
-        value={kind}
-        onChange={setKind}
-      />
       <PersonPicker label={t("dry.person")} value={person} onChange={setPerson} />
       <MoneyInput label={t("dry.amount")} value={amount} onChange={setAmount} />
       <Checkbox label={t("dry.over")} checked={over} onChange={(event) => setOver(event.currentTarget.checked)} />

@@ -23,7 +23,7 @@ export default function InboxPage() {
       {inbox.isError && <ProblemNotice error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.isSuccess && items.length === 0 && <EmptyState icon={IconMoodCheck} title={t("none")} hint={t("none.hint")} />}
       {items.map((item) => (
-        <Item key={item.task_id} item={item} />
+        <Item key={item.task_id ?? item.subject_id} item={item} />
       ))}
       {inbox.hasNextPage && (
         <Button variant="subtle" fullWidth mt={12} onClick={() => void inbox.fetchNextPage()} loading={inbox.isFetchingNextPage}>

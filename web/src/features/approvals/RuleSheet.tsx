@@ -1,6 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { ChoiceChips } from "../../ui/ChoiceChips";
 import { MoneyInput } from "../../ui/MoneyInput";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import { Sheet } from "../../ui/Sheet";
@@ -20,7 +19,6 @@ export function RuleSheet({ rule, teams, close }: RuleSheetProps) {
   const save = useSaveRule(rule);
   const remove = useRemoveRule();
   const [name, setName] = useState(rule?.name ?? "");
-  const [kind, setKind] = useState<Rule["subject_kind"]>(rule?.subject_kind ?? "trip");
   const [team, setTeam] = useState<string | null>(rule?.team_id ?? null);
   const [amount, setAmount] = useState<number | null>(rule?.min_amount_minor ?? 0);
   const [over, setOver] = useState(rule?.is_only_over_standard ?? false);
@@ -28,7 +26,7 @@ export function RuleSheet({ rule, teams, close }: RuleSheetProps) {
   const error = save.error ?? remove.error;
   const send = () =>
     save.mutate(
-      { subject_kind: kind, name, team_id: team, min_amount_minor: amount ?? 0, is_only_over_standard: over, steps: [...steps], version: 0 },
+      { subject_kind: "trip", name, team_id: team, min_amount_minor: amount ?? 0, is_only_over_standard: over, steps: [...steps], version: 0 },
       { onSuccess: close },
     );
   return (
@@ -51,15 +49,6 @@ export function RuleSheet({ rule, teams, close }: RuleSheetProps) {
     >
       <div className={classes.fields}>
         <TextInput label={t("rule.name")} required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <ChoiceChips
-          label={t("rule.kind")}
-          options={[
-            { value: "trip", word: t("kind.trip") },
-            { value: "expense_report", word: t("kind.expense_report") },
-          ]}
-          value={kind}
-          onChange={setKind}
-        />
         <Select
           label={t("rule.team")}
           placeholder={t("rule.everywhere")}
