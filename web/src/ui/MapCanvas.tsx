@@ -31,6 +31,8 @@ function pinElement(pin: MapPin, select: (id: string) => void): HTMLElement {
   return mark;
 }
 
+const placeOf = ({ lat, lng }: { lat: number; lng: number }) => ({ lat, lon: lng });
+
 function useMap(scheme: "light" | "dark", locale: Locale, select: { current: (id: string) => void }) {
   const place = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
@@ -68,6 +70,9 @@ export default function MapCanvas(props: MapViewProps) {
   const select = useRef((_id: string) => {});
   select.current = props.onSelect ?? (() => {});
   const { place, map } = useMap(scheme, locale, select);
+  const putAt = useRef((_place: { lat: number; lon: number }) => {});
+  putAt.current = props.onPlace ?? (() => {});
+  const canPlace = props.onPlace !== undefined;
   const { points, pins, routes, here, fitKey } = props;
 
   useEffect(() => {
@@ -78,11 +83,18 @@ export default function MapCanvas(props: MapViewProps) {
   }, [map, routes, scheme]);
   useEffect(() => {
     if (map === null) return;
-    const markers = (pins ?? []).map((pin) =>
-      new Marker({ element: pinElement(pin, (id) => select.current(id)) }).setLngLat([pin.lon, pin.lat]).addTo(map),
-    );
+    const markers = (pins ?? []).map((pin) => {
+      const marker = new Marker({ element: pinElement(pin, (id) => select.current(id)), draggable: canPlace }).setLngLat([pin.lon, pin.lat]);
+      marker.on("dragend", () => putAt.current(placeOf(marker.getLngLat())));
+      return marker.addTo(map);
+    });
     return () => markers.forEach((marker) => marker.remove());
-  }, [map, pins]);
+  }, [map, pins, canPlace]);
+  useEffect(() => {
+    if (map === null || !canPlace) return;
+    const tapped = map.on("click", (event) => putAt.current(placeOf(event.lngLat)));
+    return () => tapped.unsubscribe();
+  }, [map, canPlace]);
   useEffect(() => {
     if (map === null || here === undefined) return;
     const dot = document.createElement("div");

@@ -15,20 +15,23 @@ function usePeople(search: string) {
 interface OneProps {
   label: string;
   value: string | null;
+  /** Who is chosen already, named before anybody searches. */
+  known?: { id: string; name: string };
   onChange: (id: string | null) => void;
 }
 
 /** One colleague, found by name. */
-export function PersonPicker({ label, value, onChange }: OneProps) {
+export function PersonPicker({ label, value, known, onChange }: OneProps) {
   const t = useUiText();
   const [search, setSearch] = useState("");
   const people = usePeople(search).data?.items ?? [];
+  const names = new Map([...(known === undefined ? [] : [known]), ...people].map((person) => [person.id, person.name]));
   return (
     <Select
       label={label}
       searchable
-      clearable
-      data={people.map((person) => ({ value: person.id, label: person.name }))}
+      clearable={known === undefined}
+      data={[...names].map(([id, name]) => ({ value: id, label: name }))}
       filter={({ options }) => options}
       value={value}
       onChange={onChange}

@@ -40,6 +40,8 @@ export interface MapViewProps {
   /** Where the person is, with the accuracy in metres. */
   here?: { lat: number; lon: number } | undefined;
   onSelect?: (id: string) => void;
+  /** Makes the pin movable: by dragging it, or by tapping the map. */
+  onPlace?: (place: { lat: number; lon: number }) => void;
   height?: number | string;
   /** Changes when the view should fit its content again. */
   fitKey?: string;

@@ -1,5 +1,5 @@
-import { Button, Tabs } from "@mantine/core";
-import { IconMapPin, IconNavigation, IconPencil, IconPhone, IconRoute } from "@tabler/icons-react";
+import { Button, Menu, Tabs } from "@mantine/core";
+import { IconCalendarHeart, IconFileText, IconMapPin, IconNavigation, IconPencil, IconPhone, IconPlus, IconReceipt2, IconRoute, IconTargetArrow, IconUserPlus } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { DateText } from "../../ui/DateText";
@@ -14,7 +14,7 @@ import { CustomerFacts } from "./CustomerFacts";
 import { CustomerRelated } from "./CustomerRelated";
 import { CustomerTimeline } from "./CustomerTimeline";
 import classes from "./Customers.module.css";
-import { EditSheet } from "./EditSheet";
+import { type FileSheet, FileSheets } from "./FileSheets";
 import { LogSheet } from "./LogSheet";
 import { useCityName, useIndustryName } from "./places";
 import { useAccountFile, useRhythm, useVisitsTo } from "./queries";
@@ -44,7 +44,7 @@ function Shown({ file }: { file: AccountFile }) {
   const t = useText();
   const phone = useIsPhone();
   const [logging, setLogging] = useState(false);
-  const [editing, setEditing] = useState(false);
+  const [sheet, setSheet] = useState<FileSheet | null>(null);
   const account = file.account.summary;
   const mayWrite = file.account.may_change;
   return (
@@ -55,7 +55,7 @@ function Shown({ file }: { file: AccountFile }) {
       width="full"
       actions={
         mayWrite && (
-          <Button variant="default" visibleFrom="sm" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setEditing(true)}>
+          <Button variant="default" visibleFrom="sm" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setSheet({ name: "edit" })}>
             {t("edit")}
           </Button>
         )
@@ -63,7 +63,7 @@ function Shown({ file }: { file: AccountFile }) {
       primary={mayWrite && <Button onClick={() => setLogging(true)}>{t("log.action")}</Button>}
     >
       <NextAction file={file} />
-      <QuickActions file={file} edit={() => setEditing(true)} />
+      <QuickActions file={file} open={setSheet} />
       {phone ? (
         <Tabs defaultValue="timeline" keepMounted={false}>
           <Tabs.List grow>
@@ -72,18 +72,18 @@ function Shown({ file }: { file: AccountFile }) {
             <Tabs.Tab value="facts">{t("tab.facts")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="timeline"><CustomerTimeline accountId={account.id} /></Tabs.Panel>
-          <Tabs.Panel value="related"><CustomerRelated file={file} /></Tabs.Panel>
-          <Tabs.Panel value="facts"><CustomerFacts file={file} /></Tabs.Panel>
+          <Tabs.Panel value="related"><CustomerRelated file={file} open={setSheet} /></Tabs.Panel>
+          <Tabs.Panel value="facts"><CustomerFacts file={file} open={setSheet} /></Tabs.Panel>
         </Tabs>
       ) : (
         <div className={classes.columns}>
-          <CustomerFacts file={file} />
+          <CustomerFacts file={file} open={setSheet} />
           <CustomerTimeline accountId={account.id} />
-          <CustomerRelated file={file} />
+          <CustomerRelated file={file} open={setSheet} />
         </div>
       )}
       <LogSheet file={file} opened={logging} onClose={() => setLogging(false)} />
-      {editing && <EditSheet file={file} onClose={() => setEditing(false)} />}
+      {sheet !== null && <FileSheets file={file} sheet={sheet} onClose={() => setSheet(null)} />}
     </Page>
   );
 }
@@ -135,7 +135,7 @@ function NextAction({ file }: { file: AccountFile }) {
   );
 }
 
-function QuickActions({ file, edit }: { file: AccountFile; edit: () => void }) {
+function QuickActions({ file, open }: { file: AccountFile; open: (sheet: FileSheet) => void }) {
   const t = useText();
   const account = file.account.summary;
   const phone = file.contacts.find((contact) => contact.is_primary)?.phone || file.account.phone;
@@ -159,16 +159,45 @@ function QuickActions({ file, edit }: { file: AccountFile; edit: () => void }) {
           {t("navigate")}
         </Button>
       )}
-      {place === null && (
-        <Button component={Link} to={`/customers/positions?account=${account.id}`} variant="default" leftSection={<IconMapPin size={18} aria-hidden />}>
+      {place === null && file.account.may_change && (
+        <Button variant="default" leftSection={<IconMapPin size={18} aria-hidden />} onClick={() => open({ name: "place" })}>
           {t("place.missing")}
         </Button>
       )}
       {file.account.may_change && (
-        <Button variant="default" hiddenFrom="sm" leftSection={<IconPencil size={18} aria-hidden />} onClick={edit}>
-          {t("edit")}
-        </Button>
+        <>
+          <QuickAdd open={open} />
+          <Button variant="default" hiddenFrom="sm" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => open({ name: "edit" })}>
+            {t("edit")}
+          </Button>
+        </>
       )}
     </div>
+  );
+}
+
+/** What belongs to a customer is entered from its page. */
+function QuickAdd({ open }: { open: (sheet: FileSheet) => void }) {
+  const t = useText();
+  const choices = [
+    { sheet: { name: "contact", contact: null }, icon: IconUserPlus, word: t("contacts.add") },
+    { sheet: { name: "deal" }, icon: IconTargetArrow, word: t("deals.add") },
+    { sheet: { name: "date" }, icon: IconCalendarHeart, word: t("dates.add") },
+    { sheet: { name: "order" }, icon: IconReceipt2, word: t("orders.add") },
+    { sheet: { name: "contract" }, icon: IconFileText, word: t("contracts.add") },
+  ] as const;
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />}>{t("add")}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map(({ sheet, icon: Shown, word }) => (
+          <Menu.Item key={sheet.name} leftSection={<Shown size={20} stroke={1.75} aria-hidden />} onClick={() => open(sheet)}>
+            {word}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

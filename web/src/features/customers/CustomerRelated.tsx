@@ -1,7 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconPhone, IconPlus } from "@tabler/icons-react";
+import { IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { formatMoney } from "../../lib/money";
 import { DateText } from "../../ui/DateText";
 import { FactList } from "../../ui/FactList";
@@ -10,39 +9,31 @@ import { RecordCard } from "../../ui/RecordCard";
 import { Section } from "../../ui/Section";
 import { StatusBadge } from "../../ui/StatusBadge";
 import classes from "./Customers.module.css";
-import { DealSheet } from "./DealSheet";
-import { NewContactSheet } from "./NewContactSheet";
-import { NewDealSheet } from "./NewDealSheet";
+import { EditButton } from "./EditButton";
+import type { FileSheet } from "./FileSheets";
 import { useSpend, useTripsTo } from "./queries";
 import { useText } from "./text";
-import type { AccountFile, Contact, Opportunity } from "./words";
+import type { AccountFile, Contact } from "./words";
 
-export function CustomerRelated({ file }: { file: AccountFile }) {
+export function CustomerRelated({ file, open }: { file: AccountFile; open: (sheet: FileSheet) => void }) {
   const t = useText();
-  const [deal, setDeal] = useState<Opportunity | null>(null);
-  const [adding, setAdding] = useState<"contact" | "deal" | null>(null);
   const may = file.account.may_change;
-  const add = (what: "contact" | "deal", word: string) =>
-    may && (
-      <ActionIcon aria-label={word} onClick={() => setAdding(what)}>
-        <IconPlus size={20} stroke={1.75} />
-      </ActionIcon>
-    );
+  const add = (sheet: FileSheet, word: string) => may && <EditButton adds label={word} onClick={() => open(sheet)} />;
   return (
     <div>
-      <Section title={t("contacts.title")} aside={add("contact", t("contacts.add"))}>
+      <Section title={t("contacts.title")} aside={add({ name: "contact", contact: null }, t("contacts.add"))}>
         {file.contacts.length === 0 && <p className={classes.hint}>{t("contacts.none")}</p>}
         {file.contacts.map((contact) => (
-          <ContactLine key={contact.id} contact={contact} />
+          <ContactLine key={contact.id} contact={contact} {...(may ? { edit: () => open({ name: "contact", contact }) } : {})} />
         ))}
       </Section>
-      <Section title={t("deals.title")} aside={add("deal", t("deals.add"))}>
+      <Section title={t("deals.title")} aside={add({ name: "deal" }, t("deals.add"))}>
         {file.open_opportunities.length === 0 && <p className={classes.hint}>{t("deals.none")}</p>}
         {file.open_opportunities.map((one) => (
           <RecordCard
             key={one.id}
             title={one.name}
-            onOpen={() => setDeal(one)}
+            onOpen={() => open({ name: "open-deal", deal: one })}
             facts={[one.stage_name, `${one.probability_pct}%`, one.next_step].filter(Boolean).join(" · ")}
             aside={<Money minor={one.amount_minor} currency={one.currency} style="short" />}
           />
@@ -58,7 +49,7 @@ export function CustomerRelated({ file }: { file: AccountFile }) {
       </Section>
       <TripsSection accountId={file.account.summary.id} />
       <SpendSection accountId={file.account.summary.id} />
-      <Section title={t("orders.title")}>
+      <Section title={t("orders.title")} aside={add({ name: "order" }, t("orders.add"))}>
         {file.orders.length === 0 && <p className={classes.hint}>{t("orders.none")}</p>}
         {file.orders.slice(0, 6).map((order) => (
           <RecordCard
@@ -69,26 +60,22 @@ export function CustomerRelated({ file }: { file: AccountFile }) {
           />
         ))}
       </Section>
-      {file.contracts.length > 0 && (
-        <Section title={t("contracts.title")}>
-          {file.contracts.map((contract) => (
-            <RecordCard
-              key={contract.id}
-              title={contract.title}
-              facts={contract.ends_on === null ? t("contracts.open") : <span>{t("contracts.until")} <DateText at={contract.ends_on} /></span>}
-              aside={contract.amount_minor > 0 ? <Money minor={contract.amount_minor} currency={contract.currency} style="short" /> : undefined}
-            />
-          ))}
-        </Section>
-      )}
-      {deal !== null && <DealSheet deal={deal} onClose={() => setDeal(null)} />}
-      {adding === "contact" && <NewContactSheet accountId={file.account.summary.id} onClose={() => setAdding(null)} />}
-      {adding === "deal" && <NewDealSheet accountId={file.account.summary.id} onClose={() => setAdding(null)} />}
+      <Section title={t("contracts.title")} aside={add({ name: "contract" }, t("contracts.add"))}>
+        {file.contracts.length === 0 && <p className={classes.hint}>{t("contracts.none")}</p>}
+        {file.contracts.map((contract) => (
+          <RecordCard
+            key={contract.id}
+            title={contract.title}
+            facts={contract.ends_on === null ? t("contracts.open") : <span>{t("contracts.until")} <DateText at={contract.ends_on} /></span>}
+            aside={contract.amount_minor > 0 ? <Money minor={contract.amount_minor} currency={contract.currency} style="short" /> : undefined}
+          />
+        ))}
+      </Section>
     </div>
   );
 }
 
-function ContactLine({ contact }: { contact: Contact }) {
+function ContactLine({ contact, edit }: { contact: Contact; edit?: () => void }) {
   const t = useText();
   const role = !contact.role || contact.role === "other" ? "" : t(`role.${contact.role}`);
   return (
@@ -96,11 +83,14 @@ function ContactLine({ contact }: { contact: Contact }) {
       title={contact.name}
       facts={[contact.title, role, contact.is_primary ? t("contacts.primary") : ""].filter(Boolean).join(" · ")}
       aside={
-        contact.phone !== "" && (
-          <ActionIcon component="a" href={`tel:${contact.phone}`} aria-label={t("contacts.call", { name: contact.name })}>
-            <IconPhone size={20} stroke={1.75} />
-          </ActionIcon>
-        )
+        <span className={classes.actions}>
+          {contact.phone !== "" && (
+            <ActionIcon component="a" href={`tel:${contact.phone}`} aria-label={t("contacts.call", { name: contact.name })}>
+              <IconPhone size={20} stroke={1.75} />
+            </ActionIcon>
+          )}
+          {edit !== undefined && <EditButton label={t("contacts.edit", { name: contact.name })} onClick={edit} />}
+        </span>
       }
     />
   );

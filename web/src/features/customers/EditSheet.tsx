@@ -1,20 +1,18 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { useDraft } from "../../lib/draft";
 import { DraftNote } from "../../ui/DraftNote";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import { Sheet } from "../../ui/Sheet";
-import { showDone } from "../../ui/undo";
 import { type AccountDraft, AccountForm } from "./AccountForm";
 import { useText } from "./text";
+import { useWrite } from "./useWrite";
 import type { AccountFile } from "./words";
+import { changeAccount } from "./writes";
 
 /** Change a customer's profile; only the fields that differ are sent. */
 export function EditSheet({ file, onClose }: { file: AccountFile; onClose: () => void }) {
   const t = useText();
-  const client = useQueryClient();
   const { summary, ...detail } = file.account;
   const now: AccountDraft = {
     name: summary.name,
@@ -33,35 +31,27 @@ export function EditSheet({ file, onClose }: { file: AccountFile; onClose: () =>
   const values = Object.fromEntries(
     Object.entries(draft.value).filter(([name, value]) => value !== now[name as keyof AccountDraft]),
   );
-  const send = useMutation({
-    mutationFn: () =>
-      answer(
-        api.PATCH("/api/v1/customers/accounts/{account_id}", {
-          params: { path: { account_id: summary.id } },
-          body: { values: values as never, seen_version: summary.version },
-        }),
-      ),
-    onSuccess: () => {
-      draft.discard();
-      void client.invalidateQueries({ queryKey: ["account"] });
-      onClose();
-      showDone(t("edit.done"));
-    },
+  const write = useWrite(() => {
+    draft.discard();
+    onClose();
   });
+  const was = Object.fromEntries(Object.keys(values).map((name) => [name, now[name as keyof AccountDraft]]));
+  const send = () =>
+    write.mutate({ said: t("edit.done"), call: () => changeAccount(summary.id, values, was, summary.version ?? 0) });
   return (
     <Sheet
       opened
       onClose={onClose}
       title={t("edit.title")}
       footer={
-        <Button fullWidth disabled={Object.keys(values).length === 0} loading={send.isPending} onClick={() => send.mutate()}>
+        <Button fullWidth disabled={Object.keys(values).length === 0} loading={write.isPending} onClick={send}>
           {t("save")}
         </Button>
       }
     >
       <DraftNote draft={draft} />
-      {send.isError && <ProblemNotice error={send.error} />}
-      <AccountForm value={draft.value} set={draft.set} problem={send.error instanceof Problem ? send.error : null} />
+      {write.isError && <ProblemNotice error={write.error} />}
+      <AccountForm value={draft.value} set={draft.set} problem={write.error instanceof Problem ? write.error : null} />
     </Sheet>
   );
 }

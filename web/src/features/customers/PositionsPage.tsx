@@ -1,21 +1,17 @@
-import { Button, NumberInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconMapPinCheck } from "@tabler/icons-react";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "../../api/client";
 import { EmptyState } from "../../ui/EmptyState";
-import { MapView } from "../../ui/MapView";
 import { Page } from "../../ui/Page";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import { RecordCard } from "../../ui/RecordCard";
-import { Sheet } from "../../ui/Sheet";
 import { ListSkeleton } from "../../ui/Skeletons";
 import { StatusBadge } from "../../ui/StatusBadge";
-import { showDone } from "../../ui/undo";
 import { ClassMark } from "./ClassMark";
-import classes from "./Customers.module.css";
+import { PlaceSheet } from "./PlaceSheet";
 import { useCityName } from "./places";
-import { useCities } from "./queries";
 import { useText } from "./text";
 import type { Account } from "./words";
 
@@ -60,55 +56,5 @@ export default function PositionsPage() {
       )}
       {placing !== null && <PlaceSheet account={placing} onClose={() => setPlacing(null)} />}
     </Page>
-  );
-}
-
-function PlaceSheet({ account, onClose }: { account: Account; onClose: () => void }) {
-  const t = useText();
-  const client = useQueryClient();
-  const cities = useCities();
-  const city = cities.data?.find((one) => one.code === account.city_code);
-  const [lat, setLat] = useState<number | "">(account.position?.lat ?? city?.lat ?? "");
-  const [lon, setLon] = useState<number | "">(account.position?.lon ?? city?.lon ?? "");
-  const place = useMutation({
-    mutationFn: (position: { lat: number; lon: number } | null) =>
-      answer(api.PUT("/api/v1/customers/accounts/{account_id}/position", { params: { path: { account_id: account.id } }, body: { position } })),
-    onSuccess: (_, position) => {
-      void client.invalidateQueries({ queryKey: ["account"] });
-      if (position === null) return;
-      onClose();
-      showDone(t("positions.done", { name: account.name }), () => place.mutate(null));
-    },
-  });
-  const here = () =>
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      setLat(Number(coords.latitude.toFixed(6)));
-      setLon(Number(coords.longitude.toFixed(6)));
-    });
-  const known = typeof lat === "number" && typeof lon === "number" ? { lat, lon } : null;
-  const number = (value: string | number) => (typeof value === "number" ? value : "");
-  return (
-    <Sheet
-      opened
-      onClose={onClose}
-      title={account.name}
-      footer={
-        <Button fullWidth disabled={known === null} loading={place.isPending} onClick={() => known !== null && place.mutate(known)}>
-          {t("positions.save")}
-        </Button>
-      }
-    >
-      <div className={classes.form}>
-        {known !== null && (
-          <MapView label={account.name} pins={[{ id: account.id, ...known, mark: "•", name: account.name, strong: true }]} height={260} fitKey={`${lat},${lon}`} />
-        )}
-        <div className={classes.pair}>
-          <NumberInput label={t("positions.lat")} value={lat} min={-90} max={90} decimalScale={6} hideControls onChange={(value) => setLat(number(value))} />
-          <NumberInput label={t("positions.lon")} value={lon} min={-180} max={180} decimalScale={6} hideControls onChange={(value) => setLon(number(value))} />
-        </div>
-        <Button variant="default" onClick={here}>{t("positions.here")}</Button>
-        {place.isError && <ProblemNotice error={place.error} />}
-      </div>
-    </Sheet>
   );
 }

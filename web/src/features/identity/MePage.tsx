@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { IconLogout, IconShieldLock } from "@tabler/icons-react";
+import { IconLogout, IconRoad, IconShieldLock } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { navFor, navLabel } from "../../app/features";
 import { answer, api } from "../../api/client";
@@ -55,6 +55,9 @@ export default function MePage() {
             )
           }
         />
+      </Section>
+      <Section title={t("me.road")}>
+        <RecordCard to="/plan/travel" lead={<IconRoad size={22} stroke={1.75} aria-hidden />} title={t("me.travel")} facts={t("me.travel.facts")} />
       </Section>
       <Section title={t("me.app")}>
         <AppChoices />

@@ -1,5 +1,7 @@
-import { IconRoute } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconBed, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useLocale } from "../../i18n/text";
 import { formatDay } from "../../lib/dates";
 import { EmptyState } from "../../ui/EmptyState";
@@ -24,7 +26,15 @@ export default function PlansPage() {
   const locale = useLocale();
   const plans = useQuery(plansQuery);
   return (
-    <Page title={t("plans.title")} subtitle={t("plans.subtitle")}>
+    <Page
+      title={t("plans.title")}
+      subtitle={t("plans.subtitle")}
+      actions={
+        <Button component={Link} to="/plan/hotels" variant="subtle" leftSection={<IconBed size={18} aria-hidden />}>
+          {t("hotels")}
+        </Button>
+      }
+    >
       <div className={classes.columns}>
         <RequestForm />
         <Section title={t("plans.before")}>

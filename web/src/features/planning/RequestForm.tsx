@@ -8,6 +8,7 @@ import { addDays, formatDay, today } from "../../lib/dates";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import classes from "./PlansPage.module.css";
 import { citiesQuery, planQuery, requestPlan } from "./queries";
+import { TravelNote } from "./TravelNote";
 import { useText } from "./text";
 
 const LENGTHS = ["1", "2", "3", "4", "5"];
@@ -70,6 +71,7 @@ export function RequestForm() {
       </div>
       <MultiSelect label={t("ask.area")} placeholder={cities.length === 0 ? t("ask.area.all") : ""} data={options} value={cities} onChange={setCities} clearable hidePickedOptions />
       <Switch size="md" label={t("ask.away")} description={length === "1" ? t("ask.away.one") : t("ask.away.hint")} checked={away && length !== "1"} disabled={length === "1"} onChange={(event) => setAway(event.currentTarget.checked)} />
+      <TravelNote />
       {wished.length > 0 && <p className={classes.note}>{t("ask.wished", { count: wished.length })}</p>}
       <p className={classes.note}>{t("ask.summary", { first: formatDay(first, locale), last: formatDay(last, locale) })}</p>
       {ask.isError && <ProblemNotice error={ask.error} />}

@@ -5,6 +5,8 @@ export const feature = defineFeature({
   name: "planning",
   routes: [
     { path: "/plan", page: () => import("./PlansPage") },
+    { path: "/plan/travel", page: () => import("./TravelPage") },
+    { path: "/plan/hotels", page: () => import("./HotelsPage") },
     { path: "/plan/$planId", page: () => import("./PlanPage") },
   ],
   nav: [{ to: "/plan", label: "nav.plan", icon: IconRoute, order: 30, tab: true }],
