@@ -70,7 +70,7 @@ export function useReached(ids: readonly string[]) {
 export function useAccountFile(id: string) {
   return useQuery({
     queryKey: ["account", "file", id],
-    ...live("contact", "account_contact", "account_member", "opportunity", "order", "contract", "key_date", "project", "milestone", "tag_link", "field_value"),
+    ...live("contact", "account_contact", "account_member", "opportunity", "order", "contract", "key_date", "project", "milestone", "tag_link", "field_value", "custom_field"),
     queryFn: () =>
       answer(api.GET("/api/v1/customers/accounts/{account_id}", { params: { path: { account_id: id }, query: { today: today() } } })),
   });
@@ -200,5 +200,12 @@ export function useLeads(open: boolean) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+export function useAccountFields() {
+  return useQuery({
+    queryKey: ["custom_field", "account"],
+    queryFn: () => answer(api.GET("/api/v1/customers/fields", { params: { query: { subject_kind: "account" } } })),
   });
 }

@@ -9,6 +9,7 @@ export const feature = defineFeature({
     { path: "/customers/new", page: () => import("./NewCustomerPage") },
     { path: "/customers/positions", page: () => import("./PositionsPage") },
     { path: "/customers/$accountId", page: () => import("./CustomerPage") },
+    { path: "/settings/fields", page: () => import("./FieldSettingsPage") },
     { path: "/leads", page: () => import("./LeadsPage") },
     { path: "/opportunities", page: () => import("./OpportunitiesPage") },
   ],

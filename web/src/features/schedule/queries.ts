@@ -3,6 +3,7 @@ import { answer, api } from "../../api/client";
 import { live } from "../../api/liveStream";
 import type { components } from "../../api/schema";
 import { addDays } from "../../lib/dates";
+import { monthDays } from "./months";
 
 type Schemas = components["schemas"];
 export type CalendarEvent = Schemas["EventRecord"];
@@ -32,5 +33,12 @@ export function sharingQuery() {
   return queryOptions({
     queryKey: ["sharing_choice"],
     queryFn: () => answer(api.GET("/api/v1/schedule/sharing")),
+  });
+}
+
+export function monthQuery(month: string) {
+  return queryOptions({
+    queryKey: ["company_day", month],
+    queryFn: () => answer(api.GET("/api/v1/schedule/working-days", { params: { query: monthDays(month) } })),
   });
 }

@@ -6,6 +6,7 @@ export const feature = defineFeature({
   routes: [
     { path: "/calendar", page: () => import("./CalendarPage") },
     { path: "/calendar/team", page: () => import("./TeamPage") },
+    { path: "/settings/working-days", page: () => import("./WorkingDaysPage") },
   ],
   nav: [{ to: "/calendar", label: "nav.calendar", icon: IconCalendarWeek, order: 15 }],
 });

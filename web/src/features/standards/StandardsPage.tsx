@@ -12,9 +12,11 @@ import { RecordSkeleton } from "../../ui/Skeletons";
 import { type Cell, ClassGrid, LodgingGrid } from "./Grids";
 import { type StandardSet, useInstall, useStandards } from "./queries";
 import { RatesSheet } from "./RatesSheet";
+import { Seasons } from "./Seasons";
 import { StandardSheet } from "./StandardSheet";
 import classes from "./Standards.module.css";
 import { useText } from "./text";
+import { Tiers } from "./Tiers";
 
 /** Limits by grade and city tier, seasons, daily allowance and mileage. */
 export default function StandardsPage() {
@@ -49,11 +51,6 @@ function Shown({ set, keeps }: { set: StandardSet; keeps: boolean }) {
   const own = set.per_diems.filter((row) => row.city_code !== "");
   const mileage = set.mileages[0];
   const money = (minor: number) => formatMoney({ minor, currency: "CNY" });
-  const citiesOf = (tier: string) =>
-    set.city_tiers
-      .filter((city) => city.tier === tier)
-      .map((city) => city.city_name)
-      .join("、");
   const open = keeps ? setCell : undefined;
   return (
     <>
@@ -64,27 +61,8 @@ function Shown({ set, keeps }: { set: StandardSet; keeps: boolean }) {
       <Section title={t("classes")}>
         <ClassGrid rows={set.standards} onOpen={open} />
       </Section>
-      <Section title={t("tiers")}>
-        <FactList
-          facts={[
-            { name: t("tier.T1"), value: citiesOf("T1") },
-            { name: t("tier.T2"), value: citiesOf("T2") },
-            { name: t("tier.T3"), value: t("tier.rest") },
-          ]}
-        />
-      </Section>
-      <Section title={t("seasons")}>
-        <FactList
-          facts={set.seasons.map((season) => ({
-            name: season.name,
-            value: t("season", {
-              first: `${season.first_month}/${season.first_day}`,
-              last: `${season.last_month}/${season.last_day}`,
-              pct: season.uplift_pct,
-            }),
-          }))}
-        />
-      </Section>
+      <Tiers set={set} keeps={keeps} />
+      <Seasons set={set} keeps={keeps} />
       <Section
         title={t("rates")}
         aside={
