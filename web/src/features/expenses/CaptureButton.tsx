@@ -7,7 +7,7 @@ import type { useCapture } from "./capture";
 import classes from "./Inbox.module.css";
 import { useText } from "./text";
 
-const TYPES = "image/jpeg,image/png,image/webp,application/pdf,.ofd,.xml";
+export const RECEIPT_TYPES = "image/jpeg,image/png,image/webp,application/pdf,.ofd,.xml";
 
 interface CaptureProps {
   capture: ReturnType<typeof useCapture>;
@@ -38,7 +38,7 @@ export function CaptureButton({ capture }: CaptureProps) {
         ref={input}
         type="file"
         multiple
-        accept={TYPES}
+        accept={RECEIPT_TYPES}
         className="visually-hidden"
         tabIndex={-1}
         aria-label={t("capture")}

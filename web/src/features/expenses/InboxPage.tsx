@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useMe } from "../../api/session";
 import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
@@ -12,6 +13,7 @@ import { useCapture } from "./capture";
 import { CaptureButton, CaptureProgress } from "./CaptureButton";
 import { DocumentCard } from "./DocumentCard";
 import { LineCard } from "./LineCard";
+import { MoveLinesSheet } from "./MoveLinesSheet";
 import { inboxQuery, reportsQuery } from "./queries";
 import { ReportCard } from "./ReportCard";
 import { useText } from "./text";
@@ -20,6 +22,8 @@ export default function InboxPage() {
   const t = useText();
   const capture = useCapture();
   const inbox = useQuery(inboxQuery());
+  const [moving, setMoving] = useState(false);
+  const open = (inbox.data?.reports ?? []).filter((report) => report.state === "draft" || report.state === "returned");
   const byHand = (
     <Button component={Link} to="/expenses/new" variant="subtle">
       {t("by_hand")}
@@ -39,7 +43,16 @@ export default function InboxPage() {
         </Section>
       )}
       {inbox.data !== undefined && inbox.data.expenses.length > 0 && (
-        <Section title={t("inbox.loose")}>
+        <Section
+          title={t("inbox.loose")}
+          aside={
+            open.length > 0 && (
+              <Button variant="subtle" onClick={() => setMoving(true)}>
+                {t("move")}
+              </Button>
+            )
+          }
+        >
           {inbox.data.expenses.map((line) => (
             <LineCard key={line.id} line={line} />
           ))}
@@ -55,6 +68,7 @@ export default function InboxPage() {
       {inbox.data !== undefined && [inbox.data.documents, inbox.data.expenses, inbox.data.reports].every((l) => l.length === 0) && (
         <EmptyState icon={IconReceipt} title={t("inbox.empty")} hint={t("inbox.empty.hint")} action={t("by_hand")} to="/expenses/new" />
       )}
+      {moving && inbox.data !== undefined && <MoveLinesSheet lines={inbox.data.expenses} reports={open} onClose={() => setMoving(false)} />}
     </Page>
   );
 }

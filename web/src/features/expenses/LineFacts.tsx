@@ -48,7 +48,12 @@ function useFacts(line: Expense): Fact[] {
     });
   if (line.deductible_minor > 0)
     facts.push({ name: t("deductible"), value: `${formatMoney({ minor: line.deductible_minor, currency: line.base_currency }, "exact")} · ${t(`rule.${line.deduction_rule}` as "rule.rail_9")}` });
-  if (line.account_name !== "") facts.push({ name: t("chain.account"), value: line.account_name });
+  if (line.splits.length > 0)
+    facts.push({
+      name: t("splits"),
+      value: line.splits.map((one) => `${one.account_name} ${formatMoney({ minor: one.base_minor, currency: line.base_currency }, "exact")}`).join(" · "),
+    });
+  else if (line.account_name !== "") facts.push({ name: t("chain.account"), value: line.account_name });
   if (line.note !== "") facts.push({ name: t("note"), value: line.note });
   if (line.approved_minor !== null)
     facts.push({ name: t("approved"), value: `${formatMoney({ minor: line.approved_minor, currency: line.base_currency }, "exact")} · ${line.decided_by_name}` });

@@ -14,6 +14,8 @@ import { showDone } from "../../ui/undo";
 import { LineFacts } from "./LineFacts";
 import { bodyOf, COUNTED, emptyLine, formOf, type LineForm, missingIn } from "./lineForm";
 import { CATEGORIES, type Expense, expenseQuery } from "./queries";
+import { ReceiptsSection } from "./ReceiptsSection";
+import { SplitsSection } from "./SplitsSection";
 import { useText } from "./text";
 import classes from "./LinePage.module.css";
 
@@ -103,6 +105,12 @@ function LineForms({ line }: { line: Expense | null }) {
         <TextInput label={t("note")} description={t("note.hint")} maxLength={500} value={form.note} onChange={(event) => draft.set({ note: event.currentTarget.value })} />
         <TextInput label={t("over_reason")} maxLength={500} value={form.over_reason} onChange={(event) => draft.set({ over_reason: event.currentTarget.value })} />
       </div>
+      {line !== null && (
+        <>
+          <ReceiptsSection line={line} />
+          <SplitsSection line={line} />
+        </>
+      )}
       {save.isError && <ProblemNotice error={save.error} />}
       {remove.isError && <ProblemNotice error={remove.error} />}
     </Page>

@@ -14,7 +14,8 @@ import { showDone } from "../../ui/undo";
 import { BookPanel } from "./BookPanel";
 import { DecideLines } from "./DecideLines";
 import { MoneySteps } from "./MoneySteps";
-import { type Report, reportQuery } from "./queries";
+import { MoveLinesSheet } from "./MoveLinesSheet";
+import { inboxQuery, type Report, reportQuery } from "./queries";
 import { ReportLineRow } from "./ReportLineRow";
 import { REPORT_TONE } from "./states";
 import { useText } from "./text";
@@ -104,9 +105,27 @@ function Shown({ report }: { report: Report }) {
           ))}
         </Section>
       )}
+      {report.may_submit && <LooseLines report={report} />}
       {report.may_book && !deciding && <BookPanel report={report} />}
       <Payments report={report} />
     </Page>
+  );
+}
+
+/** What was spent and belongs to no report yet, to be taken into this one. */
+function LooseLines({ report }: { report: Report }) {
+  const t = useText();
+  const inbox = useQuery(inboxQuery());
+  const [moving, setMoving] = useState(false);
+  const lines = inbox.data?.expenses ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <Button variant="default" fullWidth mt="md" onClick={() => setMoving(true)}>
+        {t("move.loose", { count: lines.length })}
+      </Button>
+      {moving && <MoveLinesSheet lines={lines} reports={[report.summary]} onClose={() => setMoving(false)} />}
+    </>
   );
 }
 

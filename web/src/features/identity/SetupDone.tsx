@@ -12,8 +12,8 @@ export function SetupDone() {
   return (
     <div className={classes.fields}>
       <div className={classes.block}>
-        <RecordCard to="/import" lead={<IconFileSpreadsheet {...icon} />} title={t("setup.import")} facts={t("setup.import.what")} />
-        <RecordCard to="/customers" lead={<IconMapPin {...icon} />} title={t("setup.byHand")} facts={t("setup.byHand.what")} />
+        <RecordCard to="/imports" lead={<IconFileSpreadsheet {...icon} />} title={t("setup.import")} facts={t("setup.import.what")} />
+        <RecordCard to="/customers/new" lead={<IconMapPin {...icon} />} title={t("setup.byHand")} facts={t("setup.byHand.what")} />
         <RecordCard to="/settings/people" lead={<IconUserPlus {...icon} />} title={t("setup.invite")} facts={t("setup.invite.what")} />
       </div>
       <Button component={Link} to="/today" size="lg">
