@@ -27,6 +27,17 @@ def _int(name: str, *, default: int) -> int:
     return int(raw)
 
 
+def _choice(name: str, choices: tuple[str, ...]) -> str:
+    raw = os.environ.get(name) or choices[0]
+    if raw not in choices:
+        raise BadSetting(f"{name} must be one of {', '.join(choices)}, not {raw!r}")
+    return raw
+
+
+def _optional_int(name: str) -> int | None:
+    return _int(name, default=0) if os.environ.get(name) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Env:
     """Everything an operator may set. Each field is the environment variable ROADBOOK_<FIELD>."""
@@ -45,6 +56,15 @@ class Env:
     demo: bool
     embedded_jobs: bool
     access_log: bool
+    roads: str
+    roads_url: str
+    roads_timeout_s: int
+    roads_keep_days: int
+    roads_points: int
+    roads_calls_a_day: int | None
+    roads_calls_a_second: int
+    amap_key: str
+    tencent_key: str
 
 
 def read_env() -> Env:
@@ -71,4 +91,13 @@ def read_env() -> Env:
         demo=_bool("ROADBOOK_DEMO", default=True),
         embedded_jobs=_bool("ROADBOOK_EMBEDDED_JOBS", default=True),
         access_log=_bool("ROADBOOK_ACCESS_LOG", default=True),
+        roads=_choice("ROADBOOK_ROADS", ("estimate", "osrm", "valhalla", "amap", "tencent")),
+        roads_url=os.environ.get("ROADBOOK_ROADS_URL", ""),
+        roads_timeout_s=_int("ROADBOOK_ROADS_TIMEOUT_S", default=20),
+        roads_keep_days=_int("ROADBOOK_ROADS_KEEP_DAYS", default=30),
+        roads_points=_int("ROADBOOK_ROADS_POINTS", default=100),
+        roads_calls_a_day=_optional_int("ROADBOOK_ROADS_CALLS_A_DAY"),
+        roads_calls_a_second=_int("ROADBOOK_ROADS_CALLS_A_SECOND", default=3),
+        amap_key=os.environ.get("ROADBOOK_AMAP_KEY", ""),
+        tencent_key=os.environ.get("ROADBOOK_TENCENT_KEY", ""),
     )

@@ -16,7 +16,9 @@ from roadbook.domains.planning.contracts import (
     PlanRecord,
     PlanSummary,
     ProfileRecord,
+    TravelSources,
 )
+from roadbook.domains.planning.ports import Roads
 from roadbook.domains.planning.schemas import (
     AccountBody,
     HotelBody,
@@ -30,6 +32,7 @@ from roadbook.domains.planning.schemas import (
 from roadbook.foundation.http.fields import Code
 from roadbook.foundation.http.paging import Page, read_cursor, write_cursor
 from roadbook.foundation.http.requests import ActorRequest, now
+from roadbook.foundation.wiring import port
 
 router = Router(tags=["planning"])
 _PLANS = "planning.plans"
@@ -231,6 +234,17 @@ def save_profile(request: ActorRequest, person_id: UUID, body: TravelProfileBody
     return commands.save_profile(
         actor=request.actor, person_id=PersonId(person_id), values=body.values(), now=now()
     )
+
+
+@router.get(
+    "/travel-sources",
+    response=TravelSources,
+    operation_id="showTravelSources",
+    summary="Where travel times come from",
+)
+def show_travel_sources(request: ActorRequest) -> TravelSources:
+    """Give the road service, today's calls, and what was learnt about the estimate by city."""
+    return queries.travel_sources(roads=port(Roads), now=now())
 
 
 @router.get("/hotels", response=list[HotelRecord], operation_id="listHotels", summary="Hotels")

@@ -1,24 +1,46 @@
 """What planning needs from outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from roadbook.core.geo import Position
-from roadbook.domains.planning.contracts import PlanPlace
-from roadbook.engines.routing.problem import TravelMatrix
+from roadbook.domains.planning.contracts import TableReach, TravelTable
 
 
 class TravelTimes(Protocol):
     """Knows how long the ways between places take."""
 
-    def matrix(self, positions: Sequence[Position], /) -> TravelMatrix:
-        """Give seconds and metres between all positions, with their source. Raises Unavailable."""
+    @property
+    def source(self) -> str:
+        """Say who tells: estimate, osrm, valhalla, amap, tencent."""
+        ...
+
+    @property
+    def reach(self) -> TableReach:
+        """Say how much one call may ask."""
+        ...
+
+    def table(
+        self, origins: Sequence[Position], destinations: Sequence[Position], /
+    ) -> TravelTable:
+        """Give seconds and metres within `reach`, in one call to the outside at most.
+
+        Raises Unavailable: RoadQuotaUsedUp, RoadKeyRefused, RoadNotCovered for these places only,
+        NoAnswer, UnreadableAnswer.
+        """
         ...
 
 
-class Geocoder(Protocol):
-    """Knows where an address is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roads:
+    """The road service that a plan's short-listed places are looked up with; None: the estimate.
 
-    def locate(self, text: str, /) -> PlanPlace | None:
-        """Give the best place named in a text; None when nothing is. Raises Unavailable."""
-        ...
+    `calls_a_day` 0: no limit. Times are kept for `keep`.
+    """
+
+    times: TravelTimes | None = None
+    calls_a_day: int = 0
+    keep: timedelta = timedelta(days=30)
+    most_points: int = 100

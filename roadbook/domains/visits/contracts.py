@@ -196,6 +196,15 @@ class DoneVisitFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitMove:
+    """A way that somebody went from one visit to the next, and how long it took."""
+
+    start: Position
+    end: Position
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """An estimated way to the next stop (straight line times a detour factor)."""
 

@@ -2694,6 +2694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/travel-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where travel times come from
+         * @description Give the road service, today's calls, and what was learnt about the estimate by city.
+         */
+        get: operations["showTravelSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recognition/documents": {
         parameters: {
             query?: never;
@@ -7739,6 +7759,8 @@ export interface components {
             last_leg_m: number;
             /** Last Leg S */
             last_leg_s: number;
+            /** Last Leg Source */
+            last_leg_source: string;
             /** Leave S */
             leave_s: number;
             /** Pauses */
@@ -7924,6 +7946,7 @@ export interface components {
             seed: number;
             /** Sleeps Away */
             sleeps_away: boolean;
+            travel: components["schemas"]["TravelNote"];
             /** Travel Sources */
             travel_sources: string[];
             weights: components["schemas"]["PlanWeights"];
@@ -7936,7 +7959,7 @@ export interface components {
         PlanState: "making" | "ready" | "refused" | "accepted";
         /**
          * PlanStop
-         * @description One visit; the leg leads to it.
+         * @description One visit; the leg leads to it, its time is told by `leg_source`.
          */
         PlanStop: {
             account: components["schemas"]["AccountFacts"];
@@ -7951,6 +7974,8 @@ export interface components {
             leg_m: number;
             /** Leg S */
             leg_s: number;
+            /** Leg Source */
+            leg_source: string;
             reason: components["schemas"]["StopReason"];
             /** Slack S */
             slack_s: number;
@@ -8812,6 +8837,20 @@ export interface components {
             set_days?: number | null;
             /** Stage Pct */
             stage_pct: number;
+        };
+        /**
+         * RoadUse
+         * @description What was asked of a road service today. `calls_a_day` 0: no limit.
+         */
+        RoadUse: {
+            /** Calls */
+            calls: number;
+            /** Calls A Day */
+            calls_a_day: number;
+            /** Kept Legs */
+            kept_legs: number;
+            /** Source */
+            source: string;
         };
         /**
          * Role
@@ -9932,6 +9971,77 @@ export interface components {
             to_id: string;
         };
         /**
+         * TravelCalibration
+         * @description The factor on the estimate in a region, and on how many journeys it rests.
+         */
+        TravelCalibration: {
+            /**
+             * Calibrated At
+             * Format: date-time
+             */
+            calibrated_at: string;
+            /** Factor Pct */
+            factor_pct: number;
+            /** Observations */
+            observations: number;
+            /** Region Code */
+            region_code: string;
+            /** Region Name */
+            region_name: string;
+            /** Spread Pct */
+            spread_pct: number;
+        };
+        /**
+         * TravelNote
+         * @description Where the travel times of a plan come from.
+         *
+         *     `source` is the road service that was asked, empty when none is set up; `legs` of the
+         *     `wanted_legs` between short-listed places came from it, `kept_legs` of them from the store.
+         *     `trouble` is the code of what went wrong; the rest is the estimate.
+         */
+        TravelNote: {
+            /**
+             * Calibrations
+             * @default []
+             */
+            calibrations: components["schemas"]["TravelCalibration"][];
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Kept Legs
+             * @default 0
+             */
+            kept_legs: number;
+            /**
+             * Legs
+             * @default 0
+             */
+            legs: number;
+            /**
+             * Points
+             * @default 0
+             */
+            points: number;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Trouble
+             * @default
+             */
+            trouble: string;
+            /**
+             * Wanted Legs
+             * @default 0
+             */
+            wanted_legs: number;
+        };
+        /**
          * TravelProfileBody
          * @description How somebody travels.
          */
@@ -9956,6 +10066,15 @@ export interface components {
             start_lon: number;
             /** Start Name */
             start_name: string;
+        };
+        /**
+         * TravelSources
+         * @description Whom travel times come from, and what was learnt about the estimate.
+         */
+        TravelSources: {
+            /** Calibrations */
+            calibrations: components["schemas"]["TravelCalibration"][];
+            road: components["schemas"]["RoadUse"];
         };
         /**
          * TripAction
@@ -14537,6 +14656,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileRecord"];
+                };
+            };
+        };
+    };
+    showTravelSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelSources"];
                 };
             };
         };

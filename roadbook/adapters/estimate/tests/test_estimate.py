@@ -1,25 +1,15 @@
-"""The default adapters."""
+"""The adapter that needs nothing."""
 
-from roadbook.adapters.estimate import AtlasGeocoder, EstimatedTravel
+from roadbook.adapters.estimate import EstimatedTravel
 from roadbook.core.geo import Position
 
-
-def test_estimates_without_network() -> None:
-    places = [Position(lat=31.23, lon=121.47), Position(lat=31.3, lon=120.58)]
-
-    matrix = EstimatedTravel().matrix(places)
-
-    assert matrix.size == 2
-    assert matrix.source(0, 1) == "estimate"
-    assert 3_600 < matrix.seconds[0][1] < 3 * 3_600
+SHANGHAI = Position(lat=31.2304, lon=121.4737)
+SUZHOU = Position(lat=31.2990, lon=120.5853)
 
 
-def test_finds_a_city_in_an_address() -> None:
-    found = AtlasGeocoder().locate("江苏省苏州市工业园区星湖街328号")
+def test_estimates_both_ways() -> None:
+    table = EstimatedTravel().table([SHANGHAI, SUZHOU], [SHANGHAI, SUZHOU])
 
-    assert found is not None
-    assert round(found.position.lat) == 31
-
-
-def test_finds_nothing_in_nothing() -> None:
-    assert AtlasGeocoder().locate("somewhere") is None
+    assert table.seconds[0][0] == 0
+    assert table.seconds[0][1] == table.seconds[1][0]
+    assert 95_000 < (table.metres[0][1] or 0) < 125_000

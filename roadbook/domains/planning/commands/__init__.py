@@ -16,6 +16,12 @@ from roadbook.domains.planning.commands._requesting import (
     request_plan,
     settle_plan,
 )
+from roadbook.domains.planning.commands._roads import (
+    forget_legs,
+    keep_legs,
+    set_travel_factors,
+    take_road_call,
+)
 from roadbook.domains.planning.commands._travel import (
     add_hotel,
     change_hotel,
@@ -30,7 +36,9 @@ __all__ = [
     "change_hotel",
     "exclude_account",
     "force_in",
+    "forget_legs",
     "improve_plan",
+    "keep_legs",
     "move_stop",
     "pin_stop",
     "refuse_plan",
@@ -38,7 +46,9 @@ __all__ = [
     "request_plan",
     "restore_account",
     "save_profile",
+    "set_travel_factors",
     "settle_plan",
+    "take_road_call",
     "undo_plan",
     "unpin_stop",
 ]

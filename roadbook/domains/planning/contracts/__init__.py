@@ -43,8 +43,22 @@ from roadbook.domains.planning.contracts._refusals import (
     StartPlaceMissing,
     StopUnknown,
 )
+from roadbook.domains.planning.contracts._roads import (
+    ESTIMATE,
+    LegTime,
+    RoadKeyRefused,
+    RoadNotCovered,
+    RoadQuotaUsedUp,
+    RoadUse,
+    TableReach,
+    TravelCalibration,
+    TravelNote,
+    TravelSources,
+    TravelTable,
+)
 
 __all__ = [
+    "ESTIMATE",
     "AccountFacts",
     "AreaChoice",
     "CannotFit",
@@ -55,6 +69,7 @@ __all__ = [
     "HotelValues",
     "HotelsByAdmins",
     "LeftOutRecord",
+    "LegTime",
     "MovePrice",
     "NotYourPlan",
     "NothingToUndo",
@@ -79,7 +94,16 @@ __all__ = [
     "ProfileRecord",
     "ProfileValues",
     "RequiredCannotFit",
+    "RoadKeyRefused",
+    "RoadNotCovered",
+    "RoadQuotaUsedUp",
+    "RoadUse",
     "StartPlaceMissing",
     "StopReason",
     "StopUnknown",
+    "TableReach",
+    "TravelCalibration",
+    "TravelNote",
+    "TravelSources",
+    "TravelTable",
 ]

@@ -10,6 +10,7 @@ from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, HotelId, JobId, PersonId, PlanId
 from roadbook.domains.cadence.contracts import DueState, OpenDeal
 from roadbook.domains.planning.contracts._asked import ProfileHours
+from roadbook.domains.planning.contracts._roads import TravelNote
 from roadbook.domains.standards.contracts import StandardFinding
 from roadbook.engines.routing.problem import Certainty
 from roadbook.engines.routing.result import Constraint
@@ -66,7 +67,7 @@ class StopReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStop:
-    """One visit; the leg leads to it."""
+    """One visit; the leg leads to it, its time is told by `leg_source`."""
 
     account: AccountFacts
     arrive_s: int
@@ -76,6 +77,7 @@ class PlanStop:
     slack_s: int
     leg_s: int
     leg_m: int
+    leg_source: str
     certainty: Certainty
     is_pinned: bool
     reason: StopReason
@@ -117,6 +119,7 @@ class PlanDay:
     pauses: Sequence[PlanPause]
     last_leg_s: int
     last_leg_m: int
+    last_leg_source: str
     drive_s: int
     drive_m: int
     visit_s: int
@@ -225,6 +228,7 @@ class PlanSettings:
     candidate_count: int
     considered_count: int
     travel_sources: Sequence[str]
+    travel: TravelNote
     weights: PlanWeights
 
 

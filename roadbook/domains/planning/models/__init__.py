@@ -1,6 +1,15 @@
 """Tables of planning."""
 
 from roadbook.domains.planning.models._plans import Plan, PlanRevision
+from roadbook.domains.planning.models._roads import RoadCallDay, StoredLeg, TravelFactor
 from roadbook.domains.planning.models._travel import PlanHotel, TravelProfile
 
-__all__ = ["Plan", "PlanHotel", "PlanRevision", "TravelProfile"]
+__all__ = [
+    "Plan",
+    "PlanHotel",
+    "PlanRevision",
+    "RoadCallDay",
+    "StoredLeg",
+    "TravelFactor",
+    "TravelProfile",
+]

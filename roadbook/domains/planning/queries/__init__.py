@@ -14,11 +14,19 @@ from roadbook.domains.planning.queries._revisions import (
     packed,
     revision_of,
 )
+from roadbook.domains.planning.queries._roads import (
+    calibrations,
+    quota_day,
+    stored_legs,
+    travel_factors,
+    travel_sources,
+)
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
 __all__ = [
     "StoredPlan",
     "account_name",
+    "calibrations",
     "current_revision",
     "hotel_of",
     "hotels",
@@ -29,9 +37,13 @@ __all__ = [
     "plan_page",
     "price_move",
     "profile_of",
+    "quota_day",
     "revision_of",
     "seed_of",
+    "stored_legs",
     "stored_plan",
+    "travel_factors",
     "travel_profile",
+    "travel_sources",
     "why_left_out",
 ]

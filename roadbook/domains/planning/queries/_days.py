@@ -1,5 +1,6 @@
 """Days, stops and left-out candidates of a stored plan as records."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 
@@ -33,19 +34,24 @@ def days_of(stored: StoredPlan) -> list[PlanDay]:
 def _day(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDay:
     hotel = _stay(stored, day)
     per_km = stored.material.rates.per_km_minor
+    ways = _way_sources(stored, day)
     return PlanDay(
         day=date.fromisoformat(day.date),
         start=_place(stored, day.start),
         end=_place(stored, day.end),
         leave_s=day.leave_s,
         back_s=day.back_s,
-        stops=[_stop(stored, stop, reasons[stop.candidate_id]) for stop in day.stops],
+        stops=[
+            _stop(stored, stop, reasons[stop.candidate_id], way)
+            for stop, way in zip(day.stops, ways, strict=False)
+        ],
         pauses=[
             PlanPause(from_s=each.from_s, until_s=each.until_s, label=each.label)
             for each in day.pauses
         ],
         last_leg_s=day.last_leg_s,
         last_leg_m=day.last_leg_m,
+        last_leg_source=ways[-1],
         drive_s=day.drive_s,
         drive_m=day.drive_m,
         visit_s=day.visit_s,
@@ -53,6 +59,13 @@ def _day(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDa
         cost_minor=day.drive_m * per_km // _M_PER_KM + (hotel.price_minor if hotel else 0),
         hotel=hotel,
     )
+
+
+def _way_sources(stored: StoredPlan, day: DayPlan) -> list[str]:
+    """Say who told the time of each way of a day, the one to its end included."""
+    place_of = {each.id: each.place for each in stored.problem.candidates}
+    places = [day.start, *(place_of[stop.candidate_id] for stop in day.stops), day.end]
+    return [stored.problem.travel.source(a, b) for a, b in itertools.pairwise(places)]
 
 
 def _place(stored: StoredPlan, place: int) -> PlanPlace:
@@ -84,7 +97,7 @@ def _stay(stored: StoredPlan, day: DayPlan) -> HotelStay | None:
     )
 
 
-def _stop(stored: StoredPlan, stop: Stop, reason: Chosen) -> PlanStop:
+def _stop(stored: StoredPlan, stop: Stop, reason: Chosen, leg_source: str) -> PlanStop:
     candidate = next(c for c in stored.problem.candidates if c.id == stop.candidate_id)
     return PlanStop(
         account=stored.material.facts[stop.candidate_id],
@@ -95,6 +108,7 @@ def _stop(stored: StoredPlan, stop: Stop, reason: Chosen) -> PlanStop:
         slack_s=stop.slack_s,
         leg_s=stop.leg_s,
         leg_m=stop.leg_m,
+        leg_source=leg_source,
         certainty=candidate.certainty,
         is_pinned=stop.candidate_id in stored.pinned,
         reason=StopReason(

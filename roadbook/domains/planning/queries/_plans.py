@@ -163,6 +163,7 @@ def _settings(row: Plan, stored: StoredPlan) -> PlanSettings:
         candidate_count=len(stored.problem.candidates),
         considered_count=stored.material.considered_count,
         travel_sources=stored.problem.travel.sources,
+        travel=stored.material.travel,
         weights=rules.stated_weights(stored.material.rates),
     )
 

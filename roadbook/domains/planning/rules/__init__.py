@@ -19,6 +19,17 @@ from roadbook.domains.planning.rules._problem import (
     shortlisted,
 )
 from roadbook.domains.planning.rules._profile import check_hotel, check_profile, check_request
+from roadbook.domains.planning.rules._roads import (
+    EVERYWHERE,
+    Batch,
+    batches,
+    cell,
+    estimated,
+    legs_of,
+    on_roads,
+    places_to_look_up,
+    region_of,
+)
 from roadbook.domains.planning.rules._weights import (
     MINOR_PER_POINT,
     prize_of,
@@ -34,10 +45,12 @@ from roadbook.domains.planning.rules._worth import (
 )
 
 __all__ = [
+    "EVERYWHERE",
     "HOME",
     "MINOR_PER_POINT",
     "WINDOW_DAYS",
     "Appointment",
+    "Batch",
     "Busy",
     "DayHours",
     "HotelChoice",
@@ -47,16 +60,23 @@ __all__ = [
     "Quarter",
     "Rates",
     "Uplift",
+    "batches",
+    "cell",
     "check_hotel",
     "check_profile",
     "check_request",
     "city_of",
+    "estimated",
     "expected_return",
+    "legs_of",
     "lodging_items",
     "money_of",
+    "on_roads",
+    "places_to_look_up",
     "positions_of",
     "prize_of",
     "problem_of",
+    "region_of",
     "shortlisted",
     "stated_weights",
     "uplift_of",

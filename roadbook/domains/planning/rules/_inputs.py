@@ -1,11 +1,11 @@
 """Everything a plan is computed from, gathered by queries, read by rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from roadbook.domains.customers.contracts import Closure, VisitWindow
-from roadbook.domains.planning.contracts import AccountFacts, HotelRecord, PlanPlace
+from roadbook.domains.planning.contracts import AccountFacts, HotelRecord, PlanPlace, TravelNote
 from roadbook.domains.planning.rules._worth import Uplift
 from roadbook.engines.policy.mileage import MileageBand
 from roadbook.engines.policy.perdiem import PerDiemRule
@@ -90,6 +90,7 @@ class PlanMaterial:
     rates: Rates
     uplift: Uplift
     considered_count: int
+    travel: TravelNote = field(default_factory=TravelNote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

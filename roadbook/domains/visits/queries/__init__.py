@@ -10,6 +10,7 @@ from roadbook.domains.visits.queries._lists import (
     visits_of_plan,
     visits_of_trip,
 )
+from roadbook.domains.visits.queries._moves import moves_between_visits
 from roadbook.domains.visits.queries._page import adoptable_check, visit_page
 from roadbook.domains.visits.queries._records import check_record_of, summaries_of, summary_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "done_visits_of_trips",
     "done_visits_to",
     "last_visits",
+    "moves_between_visits",
     "summaries_of",
     "summary_of",
     "team_day",

@@ -125,6 +125,7 @@ function Ending({ day }: { day: PlanDay }) {
     <li className={classes.stay}>
       {day.last_leg_s > 0 && (
         <span className={classes.leg}>
+          {day.last_leg_source === "estimate" && "≈ "}
           {formatDuration(day.last_leg_s, locale)} · {formatDistance(day.last_leg_m)}
         </span>
       )}

@@ -6,6 +6,7 @@ import { formatMoney } from "../../lib/money";
 import { ReasonLine } from "../../ui/ReasonLine";
 import classes from "./PricePanel.module.css";
 import type { Plan } from "./queries";
+import { RoadNote } from "./RoadNote";
 import { useText } from "./text";
 
 function yuan(minor: number, currency: string): string {
@@ -71,7 +72,7 @@ export function PricePanel({ plan }: { plan: Plan }) {
       {plan.settings !== null && (
         <p className={classes.small}>
           {t("made.from", { candidates: plan.settings.candidate_count, considered: plan.settings.considered_count })}
-          {plan.settings.travel_sources.includes("estimate") ? ` ${t("made.estimate")}` : ""}
+          <RoadNote settings={plan.settings} />
         </p>
       )}
     </div>

@@ -25,6 +25,7 @@ export function StopCard({ stop, number, canDrag, onOpen, onDrag }: StopCardProp
     <li className={classes.stop}>
       {stop.leg_s > 0 && (
         <span className={classes.leg} style={{ display: "block" }}>
+          {stop.leg_source === "estimate" && "≈ "}
           {formatDuration(stop.leg_s, locale)} · {formatDistance(stop.leg_m)}
         </span>
       )}

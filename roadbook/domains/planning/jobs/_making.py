@@ -1,7 +1,7 @@
 """Jobs of planning: make a plan, work one over."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -10,13 +10,15 @@ from roadbook.core.errors import Refusal
 from roadbook.core.ids import PersonId, PlanId
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import commands, queries, rules
-from roadbook.domains.planning.ports import TravelTimes
+from roadbook.domains.planning.contracts import TravelNote
+from roadbook.domains.planning.jobs._roads import estimated_travel, with_road_times
+from roadbook.domains.planning.ports import Roads
 from roadbook.domains.planning.rules import PlanInputs, PlanMaterial
 from roadbook.engines.routing.explaining import explain
 from roadbook.engines.routing.problem import BadProblem, PlanProblem
 from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
 from roadbook.engines.routing.solving import Budget, solve
-from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobKind, JobResult
+from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobResult
 from roadbook.foundation.wiring import port
 
 MOST_ITERATIONS: Final = 500
@@ -26,7 +28,7 @@ _PER_MILLE = 1_000
 
 
 def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
-    """Gather, ask for travel times, solve, check, explain, write."""
+    """Gather, solve on estimated times, ask for road times, solve again, explain, write."""
     plan_id = PlanId(UUID(str(args["plan_id"])))
     actor = _actor(context)
     try:
@@ -35,6 +37,11 @@ def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
         problem, material = _question(inputs)
         context.report(_DRIVEN, _TOTAL, "driven")
         result = _solved(context, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
+        problem, note = _on_roads(context, inputs, problem, result, now)
+        if note.legs:
+            result = _solved(context, problem, seed=result.seed, before=result)
+        known = material.travel.calibrations
+        material = replace(material, travel=replace(note, calibrations=known))
     except (RequiredDoesNotFit, BadProblem, Refusal) as error:
         return _refused(actor, plan_id, error, now)
     return _settled(context, actor, plan_id, problem, result, material, now)
@@ -63,7 +70,7 @@ def _actor(context: JobContext) -> Actor:
 
 
 def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
-    travel = port(TravelTimes).matrix(rules.positions_of(inputs))  # type: ignore[type-abstract]  # a port is asked by type
+    travel, calibrations = estimated_travel(rules.positions_of(inputs))
     kept = {str(each.facts.account_id) for each in inputs.prospects}
     material = PlanMaterial(
         zone=inputs.zone,
@@ -74,8 +81,33 @@ def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
         rates=inputs.rates,
         uplift=inputs.uplift,
         considered_count=inputs.considered_count,
+        travel=TravelNote(calibrations=calibrations),
     )
     return rules.problem_of(inputs, travel), material
+
+
+def _on_roads(
+    context: JobContext,
+    inputs: PlanInputs,
+    problem: PlanProblem,
+    result: PlanResult,
+    now: datetime,
+) -> tuple[PlanProblem, TravelNote]:
+    """Put road times between the short-listed places, where a road service is set up."""
+    roads = port(Roads)
+
+    def tell(done: int, total: int) -> None:
+        context.report(_DRIVEN, _TOTAL, f"roads {done}/{total}")
+
+    travel, note = with_road_times(
+        roads=roads,
+        travel=problem.travel,
+        places=rules.places_to_look_up(problem, result, most=roads.most_points),
+        positions=rules.positions_of(inputs),
+        tell=tell,
+        now=now,
+    )
+    return replace(problem, travel=travel), note
 
 
 def _solved(
@@ -133,9 +165,3 @@ def _trouble(actor: Actor, error: RequiredDoesNotFit | BadProblem | Refusal) -> 
     if isinstance(error, BadProblem):
         return {"code": "planning.no_bed_or_way", "constraint": error.reason}
     return {"code": error.code}
-
-
-JOBS: Final = (
-    JobKind(name="make_plan", run=make_plan, lease=timedelta(minutes=3), max_attempts=2),
-    JobKind(name="improve_plan", run=improve_plan, lease=timedelta(minutes=3), max_attempts=2),
-)

@@ -1,0 +1,5 @@
+"""高德 (AMap) web services by key. It speaks GCJ-02; callers speak WGS-84."""
+
+from roadbook.adapters.amap.travel import AmapTravel
+
+__all__ = ["AmapTravel"]
