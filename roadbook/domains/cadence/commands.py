@@ -43,6 +43,7 @@ def recalculate(*, actor: Actor, account_ids: Iterable[AccountId], now: datetime
         row = row or AccountRhythm(account_id=account_id, anchor_on=_day(now))
         _refresh(row, account, has_deal=account_id in deals, contacts=contacts.get(account_id))
         if is_new:
+            _introduce(row)
             fresh.append(row)
         elif row.changed_fields():
             changed.append(row)
@@ -119,6 +120,14 @@ def _settle(row: AccountRhythm) -> None:
     )
     row.anchor_on, row.anchor_day = anchor, anchor.toordinal()
     row.due_on = rules.due_on(anchor=anchor, interval_days=row.interval_days)
+
+
+def _introduce(row: AccountRhythm) -> None:
+    """Make the first contact due at once when there was none."""
+    if row.last_contact_on is None:
+        anchor = rules.first_anchor(known_since=row.anchor_on, interval_days=row.interval_days)
+        row.anchor_on, row.anchor_day = anchor, anchor.toordinal()
+        row.due_on = rules.due_on(anchor=anchor, interval_days=row.interval_days)
 
 
 def _day(instant: datetime) -> date:

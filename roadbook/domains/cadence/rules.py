@@ -96,6 +96,11 @@ def anchor_of(
     return last or known_since
 
 
+def first_anchor(*, known_since: date, interval_days: int) -> date:
+    """Give the anchor of a customer whom nobody has reached yet: due since it is known."""
+    return known_since - timedelta(days=interval_days)
+
+
 def ratio_pct(*, anchor: date, interval_days: int, today: date) -> int:
     """Give the elapsed share of the interval, never below 0."""
     return max(0, (today - anchor).days) * 100 // interval_days

@@ -75,6 +75,24 @@ def test_puts_the_most_due_first() -> None:
     assert (counts.overdue, counts.due, counts.soon, counts.resting) == (2, 0, 0, 1)
 
 
+def test_has_a_customer_nobody_reached_due_at_once() -> None:
+    rep = make_person()
+    make_customer(rep, name="新客户", visited_days_ago=None)
+    make_customer(rep, name="刚去过", visited_days_ago=2)
+
+    (item,), _ = queries.due_list(
+        actor=actor_for(rep),
+        filters=DueFilters(states=(DueState.DUE,)),
+        today=TODAY,
+        after=None,
+        limit=5,
+    )
+
+    assert item.name == "新客户"
+    assert item.due.due_on == NOW.date()
+    assert item.due.days_overdue == 0
+
+
 def test_shows_facts_with_the_deal() -> None:
     rep = make_person()
     account_id = make_customer(rep, name="华辰泵业", visited_days_ago=42)

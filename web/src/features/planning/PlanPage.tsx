@@ -40,9 +40,18 @@ export default function PlanPage() {
   );
 }
 
+/** Where each known trouble is put right. */
+const REMEDY = {
+  "planning.start_place_missing": { key: "start", to: "/plan/travel" },
+  "planning.no_bed_or_way": { key: "bed", to: "/plan/hotels" },
+} as const;
+
 function Refused({ plan }: { plan: Plan }) {
   const t = useText();
   const { trouble } = plan;
+  const remedy = Object.entries(REMEDY).find(([code]) => code === trouble?.code)?.[1];
+  if (remedy !== undefined)
+    return <EmptyState icon={IconRouteOff} title={t(`refused.${remedy.key}`)} hint={t(`refused.${remedy.key}.hint`)} action={t(`refused.${remedy.key}.action`)} to={remedy.to} />;
   const constraint = trouble?.constraint ?? "";
   const known = ["no_window", "unreachable", "window_too_far", "max_drive", "max_visits", "window", "hours", "not_worth"] as const;
   const why = known.find((each) => each === constraint);

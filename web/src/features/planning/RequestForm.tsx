@@ -8,6 +8,7 @@ import { addDays, formatDay, today } from "../../lib/dates";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import classes from "./PlansPage.module.css";
 import { citiesQuery, planQuery, requestPlan } from "./queries";
+import { hotelsQuery } from "./travel";
 import { TravelNote } from "./TravelNote";
 import { useText } from "./text";
 
@@ -34,6 +35,10 @@ export function RequestForm() {
   const [away, setAway] = useState(true);
   const [cities, setCities] = useState<string[]>([]);
   const due = useQuery(citiesQuery);
+  const hotels = useQuery(hotelsQuery);
+  // Without a single hotel no night can be planned: the days go out and back.
+  const hasHotels = hotels.data === undefined || hotels.data.length > 0;
+  const canSleepAway = length !== "1" && hasHotels;
   const counted = new Map<string, { name: string; count: number }>();
   for (const item of due.data?.items ?? []) {
     const known = counted.get(item.city_code);
@@ -47,7 +52,7 @@ export function RequestForm() {
         first_day: first,
         last_day: last,
         city_codes: cities,
-        sleeps_away: away && length !== "1",
+        sleeps_away: away && canSleepAway,
         account_ids: wished,
         title: "",
         seed: 0,
@@ -70,7 +75,7 @@ export function RequestForm() {
         <Select label={t("ask.days")} data={LENGTHS.map((value) => ({ value, label: t("days", { count: Number(value) }) }))} value={length} allowDeselect={false} onChange={(value) => setLength(value ?? "3")} />
       </div>
       <MultiSelect label={t("ask.area")} placeholder={cities.length === 0 ? t("ask.area.all") : ""} data={options} value={cities} onChange={setCities} clearable hidePickedOptions />
-      <Switch size="md" label={t("ask.away")} description={length === "1" ? t("ask.away.one") : t("ask.away.hint")} checked={away && length !== "1"} disabled={length === "1"} onChange={(event) => setAway(event.currentTarget.checked)} />
+      <Switch size="md" label={t("ask.away")} description={!hasHotels ? t("ask.away.none") : length === "1" ? t("ask.away.one") : t("ask.away.hint")} checked={away && canSleepAway} disabled={!canSleepAway} onChange={(event) => setAway(event.currentTarget.checked)} />
       <TravelNote />
       {wished.length > 0 && <p className={classes.note}>{t("ask.wished", { count: wished.length })}</p>}
       <p className={classes.note}>{t("ask.summary", { first: formatDay(first, locale), last: formatDay(last, locale) })}</p>

@@ -1,6 +1,6 @@
 import { Button, Progress } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconListSearch } from "@tabler/icons-react";
-import { useParams } from "@tanstack/react-router";
+import { IconArrowBackUp, IconCheck, IconListSearch, IconRoute } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
 import { useLocale } from "../../i18n/text";
 import { formatMoment } from "../../lib/dates";
 import { Page } from "../../ui/Page";
@@ -40,7 +40,16 @@ function Import({ batch }: { batch: ImportSummary }) {
       title={batch.name}
       subtitle={subtitle}
       back="/imports"
-      actions={<StatusBadge tone={STATE_TONE[batch.state]} word={t(`state.${batch.state}`)} />}
+      actions={
+        <>
+          <StatusBadge tone={STATE_TONE[batch.state]} word={t(`state.${batch.state}`)} />
+          {batch.state === "applied" && (
+            <Button variant="subtle" leftSection={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />} loading={steps.step.isPending} onClick={() => steps.step.mutate("undo")}>
+              {t("do.undo")}
+            </Button>
+          )}
+        </>
+      }
       primary={<NextStep batch={batch} steps={steps} />}
     >
       {failed !== null && <ProblemNotice error={failed} />}
@@ -60,7 +69,7 @@ interface NextStepProps {
   steps: ReturnType<typeof useSteps>;
 }
 
-/** The one thing to do now. Undo takes the primary's place, but quietly. */
+/** The one thing to do now; after the import, the plan that it was for. */
 function NextStep({ batch, steps }: NextStepProps) {
   const t = useText();
   const busy = steps.step.isPending || steps.map.isPending;
@@ -80,8 +89,8 @@ function NextStep({ batch, steps }: NextStepProps) {
   }
   if (batch.state === "applied")
     return (
-      <Button variant="default" leftSection={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />} loading={busy} onClick={() => steps.step.mutate("undo")}>
-        {t("do.undo")}
+      <Button component={Link} to="/plan" leftSection={<IconRoute size={20} stroke={1.75} aria-hidden />}>
+        {t("do.plan")}
       </Button>
     );
   return null;
