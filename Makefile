@@ -8,7 +8,7 @@ export ROADBOOK_ACCESS_LOG ?= 0
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test check fix docs bench generate test-api-fuzz clean
+.PHONY: help python run test check fix docs bench generate test-api-fuzz test-valhalla clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,5 +49,10 @@ test-api-fuzz: python ## Throw 5,000 generated requests at the API
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_FUZZ=full $(IN_VENV) -m pytest tests/api_fuzz -p no:randomly
 
+export PYTHON_3_12
+test-valhalla: python ## Put a real Valhalla on a map of our own through the travel contract (needs a Python >= 3.12 beside)
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) tools/valhalla.py
+
 clean: ## Remove what was built, keep the data in var/
-	rm -rf .venv site roadbook/web_dist web/node_modules
+	rm -rf .venv .valhalla site roadbook/web_dist web/node_modules

@@ -61,7 +61,22 @@ REAL: dict[str, tuple[str, Callable[[str], TravelTimes]]] = {
         lambda key: TencentTravel(key, timeout_s=30, calls_a_second=2),
     ),
 }
+ISLANDERS = [
+    name
+    for name, (variable, _) in REAL.items()
+    if os.environ.get(variable) and os.environ.get("ROADBOOK_TEST_ISLAND")
+]
 NAMED = [name for name, (variable, _) in REAL.items() if os.environ.get(variable)]
+
+
+def place(lat: float, lon: float) -> Position:
+    return Position(lat=lat, lon=lon)
+
+
+def real_places() -> list[Position]:
+    """Give places that the real services' map holds."""
+    given = os.environ.get("ROADBOOK_TEST_PLACES", "")
+    return [place(*each) for each in json.loads(given)] if given else PLACES
 
 
 @pytest.fixture
@@ -85,10 +100,7 @@ def times(request: pytest.FixtureRequest, server: service.RoadServer) -> TravelT
 
 @pytest.fixture
 def places(times: TravelTimes, request: pytest.FixtureRequest) -> list[Position]:
-    given = os.environ.get("ROADBOOK_TEST_PLACES", "")
-    if given and request.node.callspec.params["times"] in REAL:
-        return [Position(lat=lat, lon=lon) for lat, lon in json.loads(given)]
-    return PLACES
+    return real_places() if request.node.callspec.params["times"] in REAL else PLACES
 
 
 def square(times: TravelTimes, places: list[Position]) -> list[list[tuple[int, int]]]:
@@ -149,9 +161,14 @@ def test_reads_the_verbose_form_of_older_servers(server: service.RoadServer) -> 
     assert times.table(PLACES[:2], PLACES[2:]) == concise
 
 
-@pytest.mark.parametrize("name", ["osrm", "valhalla", "amap"])
+@pytest.mark.parametrize("name", ["osrm", "valhalla", "amap", *ISLANDERS])
 def test_tells_where_no_way_leads(name: str, server: service.RoadServer) -> None:
-    table = over_the_wire(name, server.url).table([PLACES[0]], [ISLAND])
+    times, start, end = over_the_wire(name, server.url), PLACES[0], ISLAND
+    if name in ISLANDERS:
+        times = REAL[name][1](os.environ[REAL[name][0]])
+        start, end = real_places()[0], place(*json.loads(os.environ["ROADBOOK_TEST_ISLAND"]))
+
+    table = times.table([start], [end])
 
     assert table.seconds == ((UNREACHABLE,),)
     assert table.metres == ((UNREACHABLE,),)

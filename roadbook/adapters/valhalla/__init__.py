@@ -6,9 +6,11 @@ from typing import Any
 from roadbook.adapters.tables import whole_rows
 from roadbook.core.geo import Position
 from roadbook.domains.planning.contracts import RoadNotCovered, TableReach, TravelTable
+from roadbook.engines.routing.problem import UNREACHABLE
 from roadbook.foundation.http.outbound import UnreadableAnswer, ask_json
 
 _BAD_REQUEST = 400
+_UNCONNECTED = 170  # one place that no road leads to makes the server refuse the whole call
 _M_PER_KM, _M_PER_MILE = 1_000, 1_609.344
 
 
@@ -40,10 +42,13 @@ class ValhallaTravel:
                 "units": "kilometers",
             },
         )
-        if answer.status == _BAD_REQUEST and isinstance(answer.data, dict):
-            raise RoadNotCovered(said=str(answer.data.get("error_code", ""))[:60])
-        seconds, lengths, unit_m = _tables(answer.data)
         shape = (len(origins), len(destinations))
+        if answer.status == _BAD_REQUEST and isinstance(answer.data, dict):
+            code = answer.data.get("error_code")
+            if code == _UNCONNECTED and shape == (1, 1):
+                return TravelTable(seconds=((UNREACHABLE,),), metres=((UNREACHABLE,),))
+            raise RoadNotCovered(said=str(code)[:60])
+        seconds, lengths, unit_m = _tables(answer.data)
         return TravelTable(
             seconds=whole_rows(seconds, shape), metres=whole_rows(lengths, shape, scale=unit_m)
         )

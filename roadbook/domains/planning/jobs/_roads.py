@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from roadbook.core.errors import Unavailable
 from roadbook.core.geo import Position
@@ -13,13 +14,13 @@ from roadbook.domains.planning.contracts import (
     RoadQuotaUsedUp,
     TravelCalibration,
     TravelNote,
-    TravelTable,
 )
 from roadbook.domains.planning.ports import Roads, TravelTimes
-from roadbook.engines.routing.problem import TravelMatrix
+from roadbook.engines.routing.problem import UNREACHABLE, TravelMatrix
 from roadbook.foundation.wiring import port
 
 Tell = Callable[[int, int], None]
+Asking = Callable[[rules.Batch], Sequence[LegTime]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,9 +55,8 @@ def with_road_times(
 ) -> tuple[TravelMatrix, TravelNote]:
     """Give the matrix with road times between `places`, kept ones first, then asked ones.
 
-    Whatever fails leaves the estimate in place and its code in the note. A service that cannot
-    answer for some places is asked for the others; one that is out of reach or quota is not
-    asked again.
+    Whatever fails leaves the estimate in place and its code in the note. A service that does not
+    know some places is asked for the others; one out of reach or quota is not asked again.
     """
     times = roads.times
     if times is None or not places:
@@ -92,35 +92,60 @@ def _ask(
     now: datetime,
 ) -> _Asked:
     asked = _Asked(legs=[])
-    calls = list(rules.batches(missing, times.reach))
+    asking = partial(_one_call, roads, times, points, asked, now)
+    try:
+        _ask_all(asking, list(rules.batches(missing, times.reach)), tell)
+    except RoadNotCovered as error:
+        asked.trouble = error.code
+        known = {(leg.origin, leg.destination) for leg in asked.legs}
+        try:
+            lost = _lost_places(asking, range(len(points)))
+            rest = {way for way in missing - known if not lost & set(way)}
+            _ask_all(asking, list(rules.batches(rest, times.reach)), tell)
+        except Unavailable as worse:
+            asked.trouble = worse.code
+    except Unavailable as error:
+        asked.trouble = error.code
+    return asked
+
+
+def _ask_all(asking: Asking, calls: Sequence[rules.Batch], tell: Tell) -> None:
     for number, batch in enumerate(calls):
         tell(number, len(calls))
+        asking(batch)
+
+
+def _lost_places(asking: Asking, places: Sequence[int]) -> set[int]:
+    """Ask from the first place to each other one which of them the service knows no way to.
+
+    Some services refuse a whole table for one bad place, without saying which.
+    """
+    lost = set()
+    for place in places[1:]:
         try:
-            table = _one_call(roads, times, points, batch, asked, now)
-        except RoadNotCovered as error:
-            asked.trouble = error.code
-            continue
-        except Unavailable as error:
-            asked.trouble = error.code
-            break
-        legs = rules.legs_of(batch, table)
-        commands.keep_legs(
-            source=times.source, positions=points, legs=legs, keep=roads.keep, now=now
-        )
-        asked.legs += legs
-    return asked
+            legs = asking(((places[0],), (place,)))
+        except RoadNotCovered:
+            legs = ()
+        if all(leg.seconds == UNREACHABLE for leg in legs):
+            lost.add(place)
+    return lost
 
 
 def _one_call(
     roads: Roads,
     times: TravelTimes,
     points: Sequence[Position],
-    batch: rules.Batch,
     asked: _Asked,
     now: datetime,
-) -> TravelTable:
+    batch: rules.Batch,
+) -> Sequence[LegTime]:
+    """Ask once, within the day's limit; keep the answer."""
     limit = roads.calls_a_day
     if not commands.take_road_call(source=times.source, calls_a_day=limit, now=now):
         raise RoadQuotaUsedUp(calls_a_day=limit)
     asked.calls += 1
-    return times.table([points[i] for i in batch[0]], [points[j] for j in batch[1]])
+    table = times.table([points[i] for i in batch[0]], [points[j] for j in batch[1]])
+    legs = rules.legs_of(batch, table)
+    commands.keep_legs(source=times.source, positions=points, legs=legs, keep=roads.keep, now=now)
+    asked.legs += legs
+    return legs

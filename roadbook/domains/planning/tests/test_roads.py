@@ -24,7 +24,7 @@ from roadbook.domains.planning.contracts import (
 )
 from roadbook.domains.planning.models import RoadCallDay, StoredLeg
 from roadbook.domains.planning.ports import Roads
-from roadbook.domains.planning.tests.factories import ask, make_plan, wish
+from roadbook.domains.planning.tests.factories import SUZHOU, ask, make_plan, wish
 from roadbook.domains.planning.tests.road_fakes import FakeRoads
 from roadbook.engines.routing.problem import UNREACHABLE, TravelMatrix
 from roadbook.foundation import wiring
@@ -138,14 +138,28 @@ def test_keeps_what_came_before_the_trouble(roads: list[Roads]) -> None:
 
 
 @pytest.mark.django_db
-def test_asks_for_the_others_where_some_places_are_not_covered(roads: list[Roads]) -> None:
-    service = FakeRoads(trouble=RoadNotCovered(), good_calls=1)
+def test_finds_the_place_that_spoils_a_call_and_asks_for_the_others(roads: list[Roads]) -> None:
+    rep = make_person()
+    service = FakeRoads(unknown=replace(SUZHOU, lat=SUZHOU.lat + 0.02, lon=SUZHOU.lon + 0.02))
+    roads.append(Roads(times=service))
+
+    plan = make_plan(rep)
+
+    note = note_of(plan)
+    assert note.trouble == "planning.road_not_covered"
+    assert (note.wanted_legs, note.legs) == (42, 30)
+    assert legs_by_source(plan) == {ESTIMATE, "osrm"}
+
+
+@pytest.mark.django_db
+def test_gives_up_where_no_place_is_covered(roads: list[Roads]) -> None:
+    service = FakeRoads(trouble=RoadNotCovered())
     roads.append(Roads(times=service))
 
     plan = make_plan(make_person())
 
-    assert service.calls == 4
-    assert note_of(plan).trouble == "planning.road_not_covered"
+    assert service.calls == 1 + 6
+    assert (note_of(plan).legs, note_of(plan).trouble) == (0, "planning.road_not_covered")
 
 
 @pytest.mark.django_db
