@@ -10,7 +10,7 @@ from roadbook.adapters.estimate import EstimatedTravel
 from roadbook.adapters.rapidocr.recognizer import RapidOcrRecognizer
 from roadbook.adapters.signin.authenticator import LiveScopes, RequestAuthenticator, SessionDoor
 from roadbook.config.following import RowsOfAccounts
-from roadbook.config.outside import roads_of
+from roadbook.config.outside import buffers_of, roads_of
 from roadbook.config.serving import hub
 from roadbook.config.trip_book import TripsBook
 from roadbook.domains.approvals import api as approvals_api
@@ -38,7 +38,7 @@ from roadbook.domains.interactions import api as interactions_api
 from roadbook.domains.interactions.sync import SYNC_TYPES as INTERACTIONS_TYPES
 from roadbook.domains.planning import api as planning_api
 from roadbook.domains.planning.jobs import JOBS as PLANNING_JOBS
-from roadbook.domains.planning.ports import Roads, TravelTimes
+from roadbook.domains.planning.ports import DoorToDoor, Roads, TravelTimes
 from roadbook.domains.planning.sync import SYNC_TYPES as PLANNING_TYPES
 from roadbook.domains.recognition import api as recognition_api
 from roadbook.domains.recognition.jobs import JOBS as RECOGNITION_JOBS
@@ -108,6 +108,7 @@ JOBS: Sequence[JobKind] = (
 PORTS: Mapping[type[Any], Any] = {
     TravelTimes: EstimatedTravel(),
     Roads: roads_of(settings.ENV),
+    DoorToDoor: buffers_of(settings.ENV),
     AccountFollowers: RowsOfAccounts(),
     Storage: DirectoryStorage(settings.FILES_DIR),
     Subjects: Subjects({SubjectKind.TRIP: TripSubject()}),

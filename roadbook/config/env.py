@@ -65,6 +65,10 @@ class Env:
     roads_calls_a_second: int
     amap_key: str
     tencent_key: str
+    rail_before_min: int
+    rail_after_min: int
+    flight_before_min: int
+    flight_after_min: int
 
 
 def read_env() -> Env:
@@ -100,4 +104,8 @@ def read_env() -> Env:
         roads_calls_a_second=_int("ROADBOOK_ROADS_CALLS_A_SECOND", default=3),
         amap_key=os.environ.get("ROADBOOK_AMAP_KEY", ""),
         tencent_key=os.environ.get("ROADBOOK_TENCENT_KEY", ""),
+        rail_before_min=_int("ROADBOOK_RAIL_BEFORE_MIN", default=30),
+        rail_after_min=_int("ROADBOOK_RAIL_AFTER_MIN", default=15),
+        flight_before_min=_int("ROADBOOK_FLIGHT_BEFORE_MIN", default=90),
+        flight_after_min=_int("ROADBOOK_FLIGHT_AFTER_MIN", default=40),
     )

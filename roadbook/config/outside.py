@@ -9,7 +9,7 @@ from roadbook.adapters.osrm import OsrmTravel
 from roadbook.adapters.tencent import TencentTravel
 from roadbook.adapters.valhalla import ValhallaTravel
 from roadbook.config.env import BadSetting, Env
-from roadbook.domains.planning.ports import Roads, TravelTimes
+from roadbook.domains.planning.ports import DoorToDoor, Roads, TravelTimes
 
 _FREE_CALLS_A_DAY: Final = 5_000  # what a personal key is given; an own server has no limit
 _BY_KEY: Final = frozenset({"amap", "tencent"})
@@ -30,6 +30,16 @@ def roads_of(env: Env) -> Roads:
         calls_a_day=default if env.roads_calls_a_day is None else env.roads_calls_a_day,
         keep=timedelta(days=env.roads_keep_days),
         most_points=env.roads_points,
+    )
+
+
+def buffers_of(env: Env) -> DoorToDoor:
+    """Give the minutes one needs at stations and airports."""
+    return DoorToDoor(
+        rail_before=env.rail_before_min,
+        rail_after=env.rail_after_min,
+        flight_before=env.flight_before_min,
+        flight_after=env.flight_after_min,
     )
 
 

@@ -13,6 +13,7 @@ from roadbook.config.demo.loaders import (
     identity,
     interactions,
     planning,
+    timetable,
     visits,
     waiting,
 )
@@ -72,6 +73,7 @@ def load_demo(*, accounts: int = SCALES["default"], seed: str = SEED, say: Say) 
     company = demo_company(today=now.astimezone(ZONE).date(), accounts=accounts, seed=seed)
     written = identity.load(company.organisation, at=now)
     written += planning.load(company.organisation, at=now)
+    written += timetable.load(today=company.today, at=now)
     written += install_template(actor=DEMO, template=Template.CHINA_COMPANY, now=now)
     written += expenses.load_company(company.organisation, seed=seed, at=now)
     written += _load_years(company, now=now, say=say)

@@ -4,21 +4,25 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from roadbook.core.ids import AccountId, HotelId, PersonId, PlanId
 from roadbook.domains.planning import commands, queries
 from roadbook.domains.planning.contracts import (
+    Connection,
     HotelRecord,
     LeftOutRecord,
     MovePrice,
     PlanRecord,
     PlanSummary,
     ProfileRecord,
+    StationRecord,
+    TimetableImport,
     TravelSources,
 )
-from roadbook.domains.planning.ports import Roads
+from roadbook.domains.planning.ports import DoorToDoor, Roads
 from roadbook.domains.planning.schemas import (
     AccountBody,
     HotelBody,
@@ -28,8 +32,9 @@ from roadbook.domains.planning.schemas import (
     PriceBody,
     SeenBody,
     TravelProfileBody,
+    content_of,
 )
-from roadbook.foundation.http.fields import Code
+from roadbook.foundation.http.fields import Code, Day
 from roadbook.foundation.http.paging import Page, read_cursor, write_cursor
 from roadbook.foundation.http.requests import ActorRequest, now
 from roadbook.foundation.wiring import port
@@ -233,6 +238,64 @@ def save_profile(request: ActorRequest, person_id: UUID, body: TravelProfileBody
     """Set hours, start place, breaks and caps. Refused: planning.not_your_plan."""
     return commands.save_profile(
         actor=request.actor, person_id=PersonId(person_id), values=body.values(), now=now()
+    )
+
+
+@router.get(
+    "/stations", response=list[StationRecord], operation_id="listStations", summary="Stations"
+)
+def list_stations(request: ActorRequest) -> Sequence[StationRecord]:
+    """Give the railway stations and airports that timetables know."""
+    return queries.stations(actor=request.actor)
+
+
+@router.post(
+    "/stations/import",
+    response=TimetableImport,
+    operation_id="importStations",
+    summary="Import stations",
+)
+def import_stations(
+    request: ActorRequest, file: File[UploadedFile], *, dry_run: bool = True
+) -> TimetableImport:
+    """Read a file of stations; written only when nothing is wrong and `dry_run` is false.
+    Refused: planning.timetable_by_admins, planning.timetable_unreadable."""
+    return commands.import_stations(
+        actor=request.actor, content=content_of(file), is_dry_run=dry_run, now=now()
+    )
+
+
+@router.post(
+    "/timetable/import",
+    response=TimetableImport,
+    operation_id="importTimetable",
+    summary="Import trains and flights",
+)
+def import_timetable(
+    request: ActorRequest, file: File[UploadedFile], *, dry_run: bool = True
+) -> TimetableImport:
+    """Read a file of trains or flights; refused and written as importStations."""
+    return commands.import_timetable(
+        actor=request.actor, content=content_of(file), is_dry_run=dry_run, now=now()
+    )
+
+
+@router.get(
+    "/connections",
+    response=list[Connection],
+    operation_id="listConnections",
+    summary="Trains and flights on a day",
+)
+def list_connections(
+    request: ActorRequest, from_city: Code, to_city: Code, day: Day
+) -> Sequence[Connection]:
+    """Give what runs between two cities, the earliest first. Refused: planning.city_unknown."""
+    return queries.connections(
+        actor=request.actor,
+        from_city=from_city,
+        to_city=to_city,
+        day=day,
+        buffers=port(DoorToDoor),
     )
 
 

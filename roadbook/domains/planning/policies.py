@@ -15,8 +15,16 @@ from roadbook.domains.planning.contracts import (
     HotelUnknown,
     NotYourPlan,
     PlanUnknown,
+    TimetableByAdmins,
 )
-from roadbook.domains.planning.models import Plan, PlanHotel, PlanRevision, TravelProfile
+from roadbook.domains.planning.models import (
+    Plan,
+    PlanHotel,
+    PlanRevision,
+    Station,
+    TimetableService,
+    TravelProfile,
+)
 
 
 def _ours(actor: Actor) -> Q:
@@ -71,3 +79,17 @@ def require_hotel_keeper(actor: Actor) -> None:
     """Raise unless the actor may enter hotels."""
     if not (actor.is_clockwork or actor.has(Role.MANAGER, Role.FINANCE, Role.ADMIN)):
         raise HotelsByAdmins
+
+
+def visible_stations(actor: Actor) -> QuerySet[Station]:
+    return Station.objects.filter(deleted_at=None)
+
+
+def visible_services(actor: Actor) -> QuerySet[TimetableService]:
+    return TimetableService.objects.filter(deleted_at=None)
+
+
+def require_timetable_keeper(actor: Actor) -> None:
+    """Raise unless the actor may import timetables."""
+    if not (actor.is_clockwork or actor.has(Role.ADMIN)):
+        raise TimetableByAdmins

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from roadbook.core.geo import Position
-from roadbook.domains.planning.contracts import TableReach, TravelTable
+from roadbook.domains.planning.contracts import TableReach, TravelMode, TravelTable
 
 
 class TravelTimes(Protocol):
@@ -44,3 +44,19 @@ class Roads:
     calls_a_day: int = 0
     keep: timedelta = timedelta(days=30)
     most_points: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorToDoor:
+    """Minutes one needs at a station before the departure and after the arrival."""
+
+    rail_before: int = 30
+    rail_after: int = 15
+    flight_before: int = 90
+    flight_after: int = 40
+
+    def of(self, mode: TravelMode) -> tuple[int, int]:
+        """Give (before, after) of a mode."""
+        if mode is TravelMode.RAIL:
+            return self.rail_before, self.rail_after
+        return self.flight_before, self.flight_after

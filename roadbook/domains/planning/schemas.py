@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
+from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field
 
 from roadbook.core.geo import Position
@@ -15,7 +16,9 @@ from roadbook.domains.planning.contracts import (
     PlanState,
     ProfileHours,
     ProfileValues,
+    TimetableUnreadable,
 )
+from roadbook.engines.sheets import MOST_BYTES
 from roadbook.foundation.http.fields import (
     AmountMinor,
     Code,
@@ -167,3 +170,11 @@ class HotelBody(Body):
             currency=self.currency,
             is_preferred=self.is_preferred,
         )
+
+
+def content_of(file: UploadedFile) -> bytes:
+    """Give an uploaded table's bytes. Raises TimetableUnreadable for one that is too large."""
+    if file.size is None or file.size > MOST_BYTES:
+        raise TimetableUnreadable({"file": "too_large"})
+    content: bytes = file.read()
+    return content

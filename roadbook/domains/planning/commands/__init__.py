@@ -22,6 +22,7 @@ from roadbook.domains.planning.commands._roads import (
     set_travel_factors,
     take_road_call,
 )
+from roadbook.domains.planning.commands._timetable import import_stations, import_timetable
 from roadbook.domains.planning.commands._travel import (
     add_hotel,
     change_hotel,
@@ -37,6 +38,8 @@ __all__ = [
     "exclude_account",
     "force_in",
     "forget_legs",
+    "import_stations",
+    "import_timetable",
     "improve_plan",
     "keep_legs",
     "move_stop",

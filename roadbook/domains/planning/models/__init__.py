@@ -2,6 +2,7 @@
 
 from roadbook.domains.planning.models._plans import Plan, PlanRevision
 from roadbook.domains.planning.models._roads import RoadCallDay, StoredLeg, TravelFactor
+from roadbook.domains.planning.models._timetable import Station, TimetableService
 from roadbook.domains.planning.models._travel import PlanHotel, TravelProfile
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "PlanHotel",
     "PlanRevision",
     "RoadCallDay",
+    "Station",
     "StoredLeg",
+    "TimetableService",
     "TravelFactor",
     "TravelProfile",
 ]

@@ -21,12 +21,14 @@ from roadbook.domains.planning.queries._roads import (
     travel_factors,
     travel_sources,
 )
+from roadbook.domains.planning.queries._timetable import connections, stations
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
 __all__ = [
     "StoredPlan",
     "account_name",
     "calibrations",
+    "connections",
     "current_revision",
     "hotel_of",
     "hotels",
@@ -40,6 +42,7 @@ __all__ = [
     "quota_day",
     "revision_of",
     "seed_of",
+    "stations",
     "stored_legs",
     "stored_plan",
     "travel_factors",
