@@ -8,7 +8,7 @@ export ROADBOOK_ACCESS_LOG ?= 0
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test check fix docs bench generate test-api-fuzz test-valhalla clean
+.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-valhalla clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,10 @@ docs: python ## Build the documentation site into site/
 bench: python ## Run the benchmarks and write benchmarks/results/
 	@$(PYTHON) tools/environment.py check
 	@$(IN_VENV) benchmarks/run.py
+
+screenshots: python ## Photograph the demo for the README, into docs/images/
+	@$(PYTHON) tools/environment.py test
+	@$(IN_VENV) e2e/screenshots.py
 
 test-api-fuzz: python ## Throw 5,000 generated requests at the API
 	@$(PYTHON) tools/environment.py check

@@ -62,6 +62,7 @@ def sign_in(  # who, where, and how their screen is set
     scheme: Scheme = "light",
     language: Language = "zh-Hans",
     position: tuple[float, float] | None = None,
+    scale: float = 1,
 ) -> Person:
     """Sign a demo person in by the API that the sign-in screen uses."""
     place = (
@@ -69,6 +70,7 @@ def sign_in(  # who, where, and how their screen is set
     )
     context = browser.new_context(
         viewport=VIEWPORTS[size],
+        device_scale_factor=scale,
         color_scheme=scheme,
         locale="zh-CN" if language == "zh-Hans" else "en-US",
         timezone_id="Asia/Shanghai",

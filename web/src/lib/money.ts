@@ -6,7 +6,7 @@ export interface Amount {
 
 const SIGN: Record<string, string> = { CNY: "¥", JPY: "JP¥", USD: "US$", EUR: "€", GBP: "£", HKD: "HK$", SGD: "S$", KRW: "₩" };
 const NO_MINOR = new Set(["JPY", "KRW", "VND"]);
-const THIN_SPACE = "\u2009";
+const THIN_SPACE = "\u202f"; // narrow and unbreakable: the sign stays with its number
 
 export function minorDigits(currency: string): number {
   return NO_MINOR.has(currency) ? 0 : 2;
@@ -15,7 +15,7 @@ export function minorDigits(currency: string): number {
 export type MoneyStyle = "auto" | "exact" | "short";
 
 /**
- * "¥ 2,310" with a thin space. `auto` shows minor units only when there are any, `exact` always,
+ * "¥ 2,310" with a thin, unbreakable space. `auto` shows minor units only when there are any, `exact` always,
  * `short` is for big round figures: "¥ 420k", "¥ 1.3M".
  */
 export function formatMoney({ minor, currency }: Amount, style: MoneyStyle = "auto"): string {

@@ -52,7 +52,7 @@ function Range({ trip, whole }: { trip: Trip; whole: number }) {
   if (expected === null) return null;
   const top = Math.max(expected.high_minor, whole) * 1.02 || 1;
   const place = (minor: number) => EDGE + (minor / top) * (100 - 2 * EDGE);
-  const short = (minor: number) => formatMoney({ minor, currency: trip.currency }, "short").replace(/^\S+\u2009/, "");
+  const short = (minor: number) => formatMoney({ minor, currency: trip.currency }, "short").replace(/^\S+\s/, "");
   const safe = expected.low_minor > whole;
   const at = (minor: number) => ({ left: `${place(minor)}%` });
   const far = (a: number, b: number) => Math.abs(place(a) - place(b)) > 22;
