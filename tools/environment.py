@@ -147,6 +147,24 @@ def browser() -> str | None:
     return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
+def kernel_sources() -> list[Path]:
+    return list((ROOT / "roadbook" / "engines" / "routing" / "kernel").glob("*.py"))
+
+
+def start_planner() -> subprocess.Popen[bytes] | None:
+    """Begin to compile the planner when it changed, beside the next steps."""
+    if is_stamped("planner", digest_of([ROOT / "uv.lock", *kernel_sources()])):
+        return None
+    say("compiling the planner beside the next steps")
+    return subprocess.Popen([BIN / "roadbook", "warm-planner"], cwd=ROOT)
+
+
+def end_planner(compiler: subprocess.Popen[bytes]) -> None:
+    if compiler.wait() != 0:
+        sys.exit(f"failed ({compiler.returncode}): roadbook warm-planner")
+    put_stamp("planner", digest_of([ROOT / "uv.lock", *kernel_sources()]))
+
+
 def ensure_browser() -> None:
     """Install Chromium from Debian when there is none; say so."""
     if browser():
@@ -164,7 +182,10 @@ def ensure_browser() -> None:
 def main(purpose: str) -> None:
     ensure_venv()
     ensure_packages(dev=purpose != "run")
+    compiler = start_planner() if purpose != "check" else None
     ensure_web(build=purpose != "check")
+    if compiler is not None:
+        end_planner(compiler)
     if purpose == "test":
         ensure_browser()
 

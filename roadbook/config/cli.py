@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from roadbook.config.demo.generate import SCALES
+from roadbook.config.planner import warm_up, warm_up_in_background
 
 _READY_WITHIN_S = 120
 _APPLICATION = "roadbook.config.asgi:application"
@@ -86,10 +87,12 @@ def worker(_: argparse.Namespace) -> int:
 
         celery = CeleryEngine(settings.ENV.jobs_broker_url)
         engine.install(celery.wake)
+        warm_up()
         celery.app.worker_main(["worker", "--loglevel=WARNING"])
         return 0
     from roadbook.foundation.jobs.runner import EmbeddedRunner
 
+    warm_up_in_background()
     runner = EmbeddedRunner(threads=os.cpu_count() or 1, name=f"worker-{os.getpid()}")
     runner.start()
     try:
@@ -137,6 +140,12 @@ def up(arguments: argparse.Namespace) -> int:
     return serve(arguments)
 
 
+def warm_planner(_: argparse.Namespace) -> int:
+    """Compile the planner ahead, where this installation keeps its machine code."""
+    warm_up()
+    return 0
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "up": up,
     "serve": serve,
@@ -144,6 +153,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "migrate": migrate,
     "demo": demo,
     "verify-audit": verify_audit,
+    "warm-planner": warm_planner,
 }
 
 

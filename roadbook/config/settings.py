@@ -5,6 +5,7 @@ from pathlib import Path
 
 from roadbook.config.databases import databases
 from roadbook.config.env import read_env
+from roadbook.config.planner import kernel_cache
 from roadbook.config.secret import secret_key
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -12,6 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 ENV = read_env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = ENV.data_dir
+os.environ.setdefault("NUMBA_CACHE_DIR", str(kernel_cache(DATA_DIR)))
 DEBUG = ENV.debug
 SECRET_KEY = secret_key(given=ENV.secret_key, data_dir=DATA_DIR)
 PUBLIC_URL = ENV.public_url

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from roadbook.config.planner import warm_up_in_background
 from roadbook.foundation.jobs import engine
 from roadbook.foundation.jobs.runner import EmbeddedRunner, hand_out
 
@@ -16,6 +17,7 @@ def start() -> None:
 
         engine.install(CeleryEngine(settings.ENV.jobs_broker_url).wake)
     if settings.ENV.embedded_jobs:
+        warm_up_in_background()
         runner = EmbeddedRunner(threads=_THREADS, name="embedded")
         if settings.ENV.jobs_engine != "celery":
             engine.install(runner.wake)

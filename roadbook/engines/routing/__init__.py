@@ -13,8 +13,14 @@ every machine: all decisions are made in integers.
     insert      the cheapest way to force one visit in       (`editing`)
     shortlist   the candidates worth planning with           (`shortlisting`)
 
-Source of the method: ruin and recreate (Schrimpf et al. 2000, doi:10.1006/jcph.1999.6413) with
-record-to-record acceptance (Dueck 1993, doi:10.1006/jcph.1993.1010) for the orienteering problem
-with
-hotel selection and time windows (Divsalar et al. 2013, doi:10.1016/j.ijpe.2013.01.030).
+The search is one kernel in machine code (`kernel`, compiled by numba). A budget of iterations gives
+the
+same plan everywhere; a budget of seconds cuts the same sequence of iterations short, so that more
+time
+never gives less.
+
+Source of the method: slack induction by string removals (Christiaens and Vanden Berghe 2020,
+doi:10.1287/trsc.2019.0914) with simulated annealing, for the orienteering problem with hotel
+selection
+and time windows (Divsalar et al. 2013, doi:10.1016/j.ijpe.2013.01.030).
 """

@@ -38,6 +38,17 @@ def check(problem: PlanProblem, result: PlanResult) -> Report:
     return Report(violations=tuple(found))
 
 
+class BrokenPlan(RuntimeError):
+    """A plan of our own breaks a rule: a bug, never shown as a plan."""
+
+
+def verify(problem: PlanProblem, result: PlanResult) -> None:
+    """Raise BrokenPlan when a result of ours does not pass `check`."""
+    report = check(problem, result)
+    if not report.is_clean:
+        raise BrokenPlan(", ".join(f"{v.kind} {v.about}" for v in report.violations))
+
+
 def _check_ends(problem: PlanProblem, result: PlanResult, k: int) -> list[Violation]:
     day, plan, found = problem.days[k], result.days[k], []
     start = day.start if day.start is not None else result.days[k - 1].end

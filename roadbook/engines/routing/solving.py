@@ -4,13 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from roadbook.engines.routing import blocking, writing
+from roadbook.engines.routing.checking import verify
 from roadbook.engines.routing.draft import Draft, drivable_chains
+from roadbook.engines.routing.framing import Frame, cheapest_nights
+from roadbook.engines.routing.kernel import tuning
 from roadbook.engines.routing.problem import FIRMNESS, BadProblem, PlanProblem
 from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
-from roadbook.engines.routing.search import Search
 from roadbook.engines.routing.sheet import Sheet
 
-ENGINE = "ruin-recreate/1"
+ENGINE = "ruin-recreate/2"
+WHOLE = 1_000  # per mille: done
+FIRST_CHUNK, MOST_CHUNK = 8, 512  # iterations between two looks at the clock
+WARM_HOT = 8  # a warm start is heated to so small a part of a cold one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,54 +52,74 @@ def solve(
     """
     sheet = Sheet(problem)
     blocking.refuse_impossible(sheet)
-    if problem.days and not drivable_chains(sheet):
+    links = drivable_chains(sheet)
+    if problem.days and not links:
         raise BadProblem("days", "cannot be driven even without visits")
-    search = Search.over(sheet, seed)
-    draft = search.construct()
-    if warm_start is not None:
-        draft = _better(draft, _warm(sheet, search, warm_start))
-    steps = _steps(budget or Budget(), on_progress, is_cancelled)
-    best, iterations = search.run(draft, steps) if problem.days else (draft, 0)
+    draft = Draft.empty(sheet, cheapest_nights(sheet, links))
+    warm = writing.draft_of(sheet, warm_start) if warm_start is not None else None
+    watch = _Watch(budget or Budget(), on_progress, is_cancelled)
+    best, iterations = _search(warm or draft, watch, seed, is_warm=warm is not None)
     _refuse_missing(best)
-    return writing.write_result(best, engine=ENGINE, seed=seed, iterations=iterations)
+    result = writing.write_result(best, engine=ENGINE, seed=seed, iterations=iterations)
+    verify(problem, result)
+    return result
 
 
-def _steps(
-    budget: Budget,
-    on_progress: Callable[[int], None] | None,
-    is_cancelled: Callable[[], bool] | None,
-) -> Callable[[int], int]:
-    begun = budget.clock() if budget.clock else 0.0
-    told = -1
+def _search(draft: Draft, watch: "_Watch", seed: int, *, is_warm: bool) -> tuple[Draft, int]:
+    """Improve a draft until the budget is spent; give the best and the iterations done."""
+    from roadbook.engines.routing.kernel.annealing import begin_search, search
 
-    def done_of(iteration: int) -> int:
-        nonlocal told
-        done = iteration * 1000 // budget.iterations if budget.iterations else 0
-        if budget.iterations == 0:
-            done = 1000
+    if not draft.routes or not draft.sheet.problem.candidates:
+        watch.per_mille(0)
+        return draft, 0
+    frame = Frame.of(draft.sheet, {tuning.WARM: WARM_HOT} if is_warm else {})
+    state = frame.state_of(draft, seed)
+    begin_search(frame.model, state)
+    done = 0
+    while (chunk := watch.next_chunk(done)) > 0:
+        search(frame.model, state, chunk)
+        done += chunk
+    return frame.best_of(state), done
+
+
+class _Watch:
+    """Doles out iterations and tells the progress. What a chunk's length is changes no plan."""
+
+    def __init__(
+        self,
+        budget: Budget,
+        on_progress: Callable[[int], None] | None,
+        is_cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._budget, self._on_progress, self._is_cancelled = budget, on_progress, is_cancelled
+        self._begun = budget.clock() if budget.clock else 0.0
+        self._told = -1
+        self._chunk = FIRST_CHUNK
+        self._looked = self._begun
+
+    def next_chunk(self, done: int) -> int:
+        if self.per_mille(done) >= WHOLE:
+            return 0
+        if self._budget.clock is not None:
+            now = self._budget.clock()
+            slow = now - self._looked > (self._budget.cpu_s or 1.0) / 50
+            self._chunk = max(1, self._chunk // 2) if slow else min(MOST_CHUNK, self._chunk * 2)
+            self._looked = now
+        left = MOST_CHUNK if self._budget.iterations is None else self._budget.iterations - done
+        return min(left, self._chunk if self._budget.clock is not None else MOST_CHUNK // 4)
+
+    def per_mille(self, iteration: int) -> int:
+        """Give how much of the budget is spent, and tell it in steps of 2 %."""
+        budget, done = self._budget, 0
+        if budget.iterations is not None:
+            done = iteration * WHOLE // budget.iterations if budget.iterations else WHOLE
         if budget.cpu_s is not None and budget.clock is not None:
-            done = max(
-                done, int((budget.clock() - begun) * 1000 / budget.cpu_s) if budget.cpu_s else 1000
-            )
-        if on_progress and done // 20 > told:
-            told = done // 20
-            on_progress(min(done, 1000))
-        return 1000 if is_cancelled and is_cancelled() else done
-
-    return done_of
-
-
-def _better(one: Draft, other: Draft | None) -> Draft:
-    return other if other is not None and other.value >= one.value else one
-
-
-def _warm(sheet: Sheet, search: Search, plan: PlanResult) -> Draft | None:
-    """Rebuild an earlier plan as far as it still holds, and fill it up."""
-    draft = writing.draft_of(sheet, plan)
-    if draft is None:
-        return None
-    search.recreate(draft)
-    return draft
+            spent = budget.clock() - self._begun
+            done = max(done, int(spent * WHOLE / budget.cpu_s) if budget.cpu_s else WHOLE)
+        if self._on_progress and done // 20 > self._told:
+            self._told = done // 20
+            self._on_progress(min(done, WHOLE))
+        return WHOLE if self._is_cancelled and self._is_cancelled() else done
 
 
 def _refuse_missing(best: Draft) -> None:

@@ -21,8 +21,8 @@ from roadbook.engines.routing.solving import Budget, solve
 from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobResult
 from roadbook.foundation.wiring import port
 
-MOST_ITERATIONS: Final = 500
-_ITERATIONS_A_CANDIDATE: Final = 8
+MOST_ITERATIONS: Final = 8_000
+_ITERATIONS_A_CANDIDATE: Final = 50
 _GATHERED, _DRIVEN, _DONE, _TOTAL = 5, 10, 95, 100
 _PER_MILLE = 1_000
 

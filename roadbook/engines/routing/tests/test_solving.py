@@ -179,3 +179,32 @@ def test_refuses_nights_that_cannot_be_driven() -> None:
 
     with pytest.raises(BadProblem, match="cannot be driven"):
         solve(problem)
+
+
+def test_more_iterations_are_never_worse() -> None:
+    visits = tuple(visit(f"v{i}", 1 + i % 7, prize=100 + 37 * i, days=(0, 1)) for i in range(30))
+    problem = PlanProblem(
+        days=(day(max_visits=6), day(max_visits=6)),
+        candidates=visits,
+        travel=line(0, 10, 25, 45, 5, 80, 60, 33),
+        weights=WEIGHTS,
+    )
+
+    values = [
+        solve(problem, budget=Budget(iterations=count)).value for count in (1, 10, 100, 300, 1_000)
+    ]
+
+    assert values == sorted(values)
+
+
+def test_seconds_cut_the_same_search_short() -> None:
+    ticks = iter(range(100))
+    visits = tuple(visit(f"v{i}", 1 + i % 3) for i in range(12))
+    problem = PlanProblem(days=(day(max_visits=5),), candidates=visits, travel=line(0, 9, 30, 70))
+
+    timed = solve(
+        problem, budget=Budget(iterations=None, cpu_s=5.0, clock=lambda: float(next(ticks)))
+    )
+
+    assert timed == solve(problem, budget=Budget(iterations=timed.iterations))
+    assert timed.iterations > 0

@@ -1,0 +1,1 @@
+"""The search in machine code: plain whole-number arrays in, plain arrays out."""
