@@ -1,5 +1,6 @@
 """Decisions about imports: the life cycle, reading a line, what makes a line wrong."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -15,6 +16,7 @@ from roadbook.domains.rollout.contracts import (
     LineState,
 )
 from roadbook.engines.places import Place, locate, place_of
+from roadbook.engines.places.datum import wgs84_of
 from roadbook.engines.sheets import (
     Column,
     read_class,
@@ -49,6 +51,9 @@ _LONGEST: Final[Mapping[str, int]] = {
 }
 _TAX_LENGTHS: Final = range(5, 31)
 _MOST_LAT, _MOST_LON = 90, 180
+_NOT_WORD: Final = re.compile(r"[\s_\-]+")
+_WGS84: Final = frozenset({"", "wgs84", "wgs", "gps", "epsg:4326", "4326", "cgcs2000"})
+_GCJ02: Final = frozenset({"gcj02", "gcj", "火星坐标", "火星", "高德", "腾讯", "国测局"})
 SAME_PLACE_KM: Final = 0.08
 SAME_PLACE_LIKENESS: Final = 0.6
 
@@ -100,7 +105,7 @@ def read_line(
     tax_number = text.get("tax_number", "").upper().replace(" ", "")
     if tax_number and not (tax_number.isalnum() and len(tax_number) in _TAX_LENGTHS):
         wrong["tax_number"] = "not_a_tax_number"
-    position, position_wrong = _position(text)
+    position, position_wrong = _in_wgs84(text, *_position(text))
     wrong |= position_wrong
     place = _place(text)
     draft = CustomerDraft(
@@ -137,6 +142,18 @@ def _position(text: Mapping[str, str]) -> tuple[Position | None, dict[str, str]]
     if lat is None or lon is None:
         return None, wrong
     return Position(lat=lat, lon=lon), {}
+
+
+def _in_wgs84(
+    text: Mapping[str, str], position: Position | None, wrong: dict[str, str]
+) -> tuple[Position | None, dict[str, str]]:
+    """Shift a position whose line says GCJ-02; refuse systems that cannot be undone exactly."""
+    said = _NOT_WORD.sub("", text.get("datum", "")).lower()
+    if position is None or said in _WGS84:
+        return position, wrong
+    if said in _GCJ02:
+        return wgs84_of(position), wrong
+    return None, {**wrong, "datum": "unknown_datum"}
 
 
 def _place(text: Mapping[str, str]) -> Place | None:

@@ -22,6 +22,7 @@ class Column(StrEnum):
     LAT = "lat"
     LON = "lon"
     POSITION = "position"
+    DATUM = "datum"
     CUSTOMER_CLASS = "customer_class"
     LAST_VISIT = "last_visit"
     OWNER = "owner"
@@ -47,6 +48,7 @@ _WORDS: Mapping[Column, str] = {
     Column.LAT: "纬度 lat latitude",
     Column.LON: "经度 lon lng long longitude",
     Column.POSITION: "坐标 经纬度 位置 定位 position coordinates latlng latlon location geo",
+    Column.DATUM: "坐标系 坐标系统 坐标类型 datum crs coordinatesystem coordsystem",
     Column.CUSTOMER_CLASS: (
         "客户等级 等级 级别 客户级别 客户类别 类别 分类 客户分类 abc abc分类 class grade tier "
         "customerclass rating priority"

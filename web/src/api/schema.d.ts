@@ -2350,6 +2350,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trains and flights on a day
+         * @description Give what runs between two cities, the earliest first. Refused: planning.city_unknown.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/hotels": {
         parameters: {
             query?: never;
@@ -2688,6 +2708,67 @@ export interface paths {
          */
         put: operations["saveTravelProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stations
+         * @description Give the railway stations and airports that timetables know.
+         */
+        get: operations["listStations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/stations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import stations
+         * @description Read a file of stations; written only when nothing is wrong and `dry_run` is false.
+         *     Refused: planning.timetable_by_admins, planning.timetable_unreadable.
+         */
+        post: operations["importStations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/timetable/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import trains and flights
+         * @description Read a file of trains or flights; refused and written as importStations.
+         */
+        post: operations["importTimetable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4543,6 +4624,16 @@ export interface components {
             tier: components["schemas"]["Tier"];
         };
         /**
+         * ClassPrice
+         * @description What a seat of a class costs.
+         */
+        ClassPrice: {
+            /** Price Minor */
+            price_minor: number;
+            /** Seat Class */
+            seat_class: string;
+        };
+        /**
          * Closure
          * @description Days on which the customer must not be visited, both ends included.
          */
@@ -4678,6 +4769,45 @@ export interface components {
             time_zone: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Connection
+         * @description A train or flight on a day, door to door.
+         *
+         *     `ready_minute` is when one has to be at the station, `free_minute` when one has left the other
+         *     one; both include the buffers of the settings. Arrivals beyond 1440 are on the next day.
+         *     `is_demo`: made up, not to be travelled by.
+         */
+        Connection: {
+            /** Arrives Minute */
+            arrives_minute: number;
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Departs Minute */
+            departs_minute: number;
+            destination: components["schemas"]["StationRecord"];
+            /** Free Minute */
+            free_minute: number;
+            /** Is Demo */
+            is_demo: boolean;
+            mode: components["schemas"]["TravelMode"];
+            origin: components["schemas"]["StationRecord"];
+            /** Prices */
+            prices: components["schemas"]["ClassPrice"][];
+            /** Ready Minute */
+            ready_minute: number;
+            /**
+             * Service Id
+             * Format: uuid
+             */
+            service_id: string;
         };
         /**
          * Constraint
@@ -6609,6 +6739,18 @@ export interface components {
          * @enum {string}
          */
         LineState: "unchecked" | "ready" | "error" | "duplicate" | "created" | "skipped" | "failed" | "removed" | "kept";
+        /**
+         * LineTrouble
+         * @description What is wrong with a line of a file: column → reason.
+         */
+        LineTrouble: {
+            /** Column */
+            column: string;
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+        };
         /** LinkBody */
         LinkBody: {
             /**
@@ -9509,6 +9651,25 @@ export interface components {
             /** Standards */
             standards: components["schemas"]["StandardRecord"][];
         };
+        /**
+         * StationRecord
+         * @description A station or an airport.
+         */
+        StationRecord: {
+            /** City Code */
+            city_code: string;
+            /** City Name */
+            city_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mode: components["schemas"]["TravelMode"];
+            /** Name */
+            name: string;
+            position: components["schemas"]["Position"];
+        };
         /** StayBody */
         StayBody: {
             /**
@@ -9900,6 +10061,28 @@ export interface components {
             kind: ("note" | "call" | "meeting" | "visit" | "message" | "email")[];
         };
         /**
+         * TimetableImport
+         * @description What a file says, and what became of it.
+         *
+         *     Nothing is written in a dry run, nor while any line is wrong; `troubles` are the first 500.
+         */
+        TimetableImport: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Is Written */
+            is_written: boolean;
+            /** Lines */
+            lines: number;
+            /** Trouble Count */
+            trouble_count: number;
+            /** Troubles */
+            troubles: components["schemas"]["LineTrouble"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
          * TokenBody
          * @description A new API token of one's own.
          */
@@ -9991,6 +10174,12 @@ export interface components {
             /** Spread Pct */
             spread_pct: number;
         };
+        /**
+         * TravelMode
+         * @description How one travels between cities by timetable.
+         * @enum {string}
+         */
+        TravelMode: "rail" | "flight";
         /**
          * TravelNote
          * @description Where the travel times of a plan come from.
@@ -14170,6 +14359,30 @@ export interface operations {
             };
         };
     };
+    listConnections: {
+        parameters: {
+            query: {
+                day: string;
+                from_city: string;
+                to_city: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"][];
+                };
+            };
+        };
+    };
     listHotels: {
         parameters: {
             query?: {
@@ -14656,6 +14869,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileRecord"];
+                };
+            };
+        };
+    };
+    listStations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRecord"][];
+                };
+            };
+        };
+    };
+    importStations: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimetableImport"];
+                };
+            };
+        };
+    };
+    importTimetable: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimetableImport"];
                 };
             };
         };

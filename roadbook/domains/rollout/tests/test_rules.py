@@ -125,3 +125,28 @@ def test_leaves_likely_twins_out_unless_somebody_says_otherwise() -> None:
     assert not is_to_create(state, first_decision(state))
     assert is_to_create(state, LineDecision.CREATE)
     assert not is_to_create(LineState.ERROR, LineDecision.CREATE)
+
+
+@pytest.mark.parametrize("datum", ["GCJ-02", "gcj02", "火星坐标", "高德"])
+def test_puts_a_position_of_chinese_maps_where_it_really_is(datum: str) -> None:
+    columns = {"name": 0, "position": 1, "datum": 2}
+
+    draft, wrong = read_line(["华源", "31.175304,121.531542", datum], columns, today=TODAY)
+
+    assert wrong == {}
+    assert draft.position is not None
+    assert (draft.position.lat, draft.position.lon) == pytest.approx(
+        (31.1774276, 121.5272106), abs=2e-6
+    )
+
+
+@pytest.mark.parametrize(
+    ("datum", "wrong"), [("WGS-84", {}), ("", {}), ("BD-09", {"datum": "unknown_datum"})]
+)
+def test_takes_a_position_as_it_is_or_not_at_all(datum: str, wrong: dict[str, str]) -> None:
+    columns = {"name": 0, "position": 1, "datum": 2}
+
+    draft, found = read_line(["华源", "31.2,121.5", datum], columns, today=TODAY)
+
+    assert found == wrong
+    assert draft.position == (None if wrong else Position(lat=31.2, lon=121.5))

@@ -16,6 +16,7 @@ export const COLUMNS = [
   "industry",
   "district",
   "position",
+  "datum",
   "lat",
   "lon",
   "website",
