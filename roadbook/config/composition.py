@@ -10,7 +10,7 @@ from roadbook.adapters.estimate import EstimatedTravel
 from roadbook.adapters.rapidocr.recognizer import RapidOcrRecognizer
 from roadbook.adapters.signin.authenticator import LiveScopes, RequestAuthenticator, SessionDoor
 from roadbook.config.following import RowsOfAccounts
-from roadbook.config.outside import buffers_of, roads_of
+from roadbook.config.outside import buffers_of, geocoding_of, roads_of
 from roadbook.config.serving import hub
 from roadbook.config.trip_book import TripsBook
 from roadbook.domains.approvals import api as approvals_api
@@ -22,7 +22,9 @@ from roadbook.domains.cadence.jobs import JOBS as CADENCE_JOBS
 from roadbook.domains.cadence.jobs import REACTIONS as CADENCE_REACTIONS
 from roadbook.domains.cadence.sync import SYNC_TYPES as CADENCE_TYPES
 from roadbook.domains.customers import api as customers_api
-from roadbook.domains.customers.ports import AccountFollowers
+from roadbook.domains.customers.jobs import JOBS as CUSTOMERS_JOBS
+from roadbook.domains.customers.jobs import REACTIONS as CUSTOMERS_REACTIONS
+from roadbook.domains.customers.ports import AccountFollowers, Geocoding
 from roadbook.domains.customers.sync import SYNC_TYPES as CUSTOMERS_TYPES
 from roadbook.domains.expenses import api as expenses_api
 from roadbook.domains.expenses import policies as expenses_policies
@@ -92,12 +94,17 @@ SYNC_TYPES: Sequence[SyncType] = (
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     # change kind → names of the jobs that react after commit, each with {"ids": [subject ids]}
-    **CADENCE_REACTIONS,
-    **EXPENSES_REACTIONS,
+    kind: tuple(
+        name
+        for reactions in (CUSTOMERS_REACTIONS, CADENCE_REACTIONS, EXPENSES_REACTIONS)
+        for name in reactions.get(kind, ())
+    )
+    for kind in (*CUSTOMERS_REACTIONS, *CADENCE_REACTIONS, *EXPENSES_REACTIONS)
 }
 
 JOBS: Sequence[JobKind] = (
     # every kind of work
+    *CUSTOMERS_JOBS,
     *CADENCE_JOBS,
     *PLANNING_JOBS,
     *RECOGNITION_JOBS,
@@ -108,6 +115,7 @@ JOBS: Sequence[JobKind] = (
 PORTS: Mapping[type[Any], Any] = {
     TravelTimes: EstimatedTravel(),
     Roads: roads_of(settings.ENV),
+    Geocoding: geocoding_of(settings.ENV),
     DoorToDoor: buffers_of(settings.ENV),
     AccountFollowers: RowsOfAccounts(),
     Storage: DirectoryStorage(settings.FILES_DIR),

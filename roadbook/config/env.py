@@ -65,6 +65,9 @@ class Env:
     roads_calls_a_second: int
     amap_key: str
     tencent_key: str
+    geocoder: str
+    geocoder_url: str
+    geocoder_searches_a_day: int
     rail_before_min: int
     rail_after_min: int
     flight_before_min: int
@@ -104,6 +107,9 @@ def read_env() -> Env:
         roads_calls_a_second=_int("ROADBOOK_ROADS_CALLS_A_SECOND", default=3),
         amap_key=os.environ.get("ROADBOOK_AMAP_KEY", ""),
         tencent_key=os.environ.get("ROADBOOK_TENCENT_KEY", ""),
+        geocoder=_choice("ROADBOOK_GEOCODER", ("atlas", "nominatim", "amap")),
+        geocoder_url=os.environ.get("ROADBOOK_GEOCODER_URL", ""),
+        geocoder_searches_a_day=_int("ROADBOOK_GEOCODER_SEARCHES_A_DAY", default=2000),
         rail_before_min=_int("ROADBOOK_RAIL_BEFORE_MIN", default=30),
         rail_after_min=_int("ROADBOOK_RAIL_AFTER_MIN", default=15),
         flight_before_min=_int("ROADBOOK_FLIGHT_BEFORE_MIN", default=90),

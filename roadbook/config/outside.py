@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from roadbook.adapters.amap import AmapTravel
+from roadbook.adapters.amap import AmapGeocoder, AmapTravel
+from roadbook.adapters.atlas import AtlasGeocoder
+from roadbook.adapters.nominatim import NominatimGeocoder
 from roadbook.adapters.osrm import OsrmTravel
 from roadbook.adapters.tencent import TencentTravel
 from roadbook.adapters.valhalla import ValhallaTravel
 from roadbook.config.env import BadSetting, Env
+from roadbook.domains.customers.ports import Geocoder, Geocoding
 from roadbook.domains.planning.ports import DoorToDoor, Roads, TravelTimes
 
 _FREE_CALLS_A_DAY: Final = 5_000  # what a personal key is given; an own server has no limit
@@ -31,6 +34,23 @@ def roads_of(env: Env) -> Roads:
         keep=timedelta(days=env.roads_keep_days),
         most_points=env.roads_points,
     )
+
+
+def geocoding_of(env: Env) -> Geocoding:
+    """Give the geocoder. Raises BadSetting when what it needs is missing."""
+    if env.geocoder == "atlas":
+        return Geocoding(geocoder=AtlasGeocoder())
+    geocoder: Geocoder
+    if env.geocoder == "amap":
+        geocoder = AmapGeocoder(
+            _needed(env.amap_key, "ROADBOOK_AMAP_KEY", "ROADBOOK_GEOCODER=amap"),
+            timeout_s=env.roads_timeout_s,
+            calls_a_second=env.roads_calls_a_second,
+        )
+    else:
+        url = _needed(env.geocoder_url, "ROADBOOK_GEOCODER_URL", "ROADBOOK_GEOCODER=nominatim")
+        geocoder = NominatimGeocoder(url, timeout_s=env.roads_timeout_s)
+    return Geocoding(geocoder=geocoder, searches_a_day=env.geocoder_searches_a_day)
 
 
 def buffers_of(env: Env) -> DoorToDoor:

@@ -95,9 +95,8 @@ def reply(mood: str, path: str, body: Mapping[str, Any] | None) -> tuple[int, by
         return _osrm(mood, parts.path, query)
     if parts.path == "/sources_to_targets":
         return _valhalla(mood, body or {})
-    if parts.path == "/v3/distance":
-        return _amap(mood, query)
-    return _tencent(mood, query)
+    talks = {"/v3/distance": _amap, "/search": _nominatim, "/v3/geocode/geo": _amap_geocode}
+    return talks.get(parts.path, _tencent)(mood, query)
 
 
 def _json(status: int, data: object) -> tuple[int, bytes]:
@@ -154,6 +153,29 @@ def _amap(mood: str, query: Mapping[str, str]) -> tuple[int, bytes]:
             told |= {"duration": f"{found[0]:.0f}", "distance": f"{found[1]:.0f}"}
         results.append(told)
     return _json(200, {"status": "1", "info": "OK", "infocode": "10000", "results": results})
+
+
+def _amap_geocode(mood: str, query: Mapping[str, str]) -> tuple[int, bytes]:
+    if mood in {"quota", "key"}:
+        return _amap(mood, query)
+    told = {
+        "formatted_address": "上海市浦东新区世纪大道100号",
+        "adcode": "310115",
+        "level": "门牌号" if mood == "fine" else "区县",
+        "location": "121.531542,31.175304",
+    }
+    found = [] if "无此" in query["address"] else [told]
+    return _json(200, {"status": "1", "infocode": "10000", "geocodes": found})
+
+
+def _nominatim(mood: str, query: Mapping[str, str]) -> tuple[int, bytes]:
+    told = {
+        "display_name": "上海市浦东新区世纪大道100号",
+        "lat": "31.1774276",
+        "lon": "121.5272106",
+        "place_rank": 30 if mood == "fine" else 18,
+    }
+    return _json(200, [] if "无此" in query["q"] else [told])
 
 
 def _tencent(mood: str, query: Mapping[str, str]) -> tuple[int, bytes]:

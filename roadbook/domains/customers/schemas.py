@@ -107,6 +107,10 @@ class PlaceBody(Body):
     position: PositionBody | None
 
 
+class UnfindableBody(Body):
+    is_unfindable: bool
+
+
 class OwnerBody(Body):
     owner_id: UUID
 

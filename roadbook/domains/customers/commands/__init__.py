@@ -44,6 +44,11 @@ from roadbook.domains.customers.commands._pipelines import (
     ensure_default_pipeline,
     remove_stage,
 )
+from roadbook.domains.customers.commands._positions import (
+    accept_suggestion,
+    mark_unfindable,
+    settle_search,
+)
 from roadbook.domains.customers.commands._shape import (
     create_tag,
     define_field,
@@ -55,6 +60,7 @@ from roadbook.domains.customers.commands._shape import (
 )
 
 __all__ = [
+    "accept_suggestion",
     "add_contact",
     "add_key_date",
     "add_member",
@@ -74,6 +80,7 @@ __all__ = [
     "finish_milestone",
     "import_accounts",
     "link_contact",
+    "mark_unfindable",
     "move_opportunity",
     "record_contract",
     "record_order",
@@ -87,6 +94,7 @@ __all__ = [
     "set_field_values",
     "set_position",
     "set_tags",
+    "settle_search",
     "step_lead",
     "unlink_contact",
     "update_account",

@@ -1,6 +1,13 @@
 """What other slices may know of customers: enums, records, values, refusals."""
 
 from roadbook.domains.customers.contracts._bulk import AccountImport, AccountTwin, TwinProbe
+from roadbook.domains.customers.contracts._positions import (
+    FoundPlace,
+    NothingSuggested,
+    PlaceConfidence,
+    PositionReason,
+    PositionTask,
+)
 from roadbook.domains.customers.contracts._records import (
     AccountPlace,
     AccountSummary,
@@ -104,6 +111,7 @@ __all__ = [
     "FieldKind",
     "FieldRecord",
     "FieldsRefused",
+    "FoundPlace",
     "IdTaken",
     "KeyDateCalendar",
     "KeyDateFact",
@@ -123,6 +131,7 @@ __all__ = [
     "MemberRole",
     "MilestoneRecord",
     "NotYours",
+    "NothingSuggested",
     "OnlyAdminsConfigure",
     "OpportunityClosed",
     "OpportunitySummary",
@@ -131,7 +140,10 @@ __all__ = [
     "OrderLineValues",
     "OrderSummary",
     "PipelineRecord",
+    "PlaceConfidence",
+    "PositionReason",
     "PositionState",
+    "PositionTask",
     "ProjectRecord",
     "RecordUnknown",
     "SavedViewRecord",

@@ -11,6 +11,9 @@ from roadbook.domains.customers.models._deals import (
     StageMove,
 )
 from roadbook.domains.customers.models._people import AccountContact, Contact, Lead
+from roadbook.domains.customers.models._positions import (
+    PositionSearch,
+)
 from roadbook.domains.customers.models._shape import (
     CustomField,
     FieldValue,
@@ -34,6 +37,7 @@ __all__ = [
     "Order",
     "OrderLine",
     "Pipeline",
+    "PositionSearch",
     "Project",
     "SavedView",
     "Stage",

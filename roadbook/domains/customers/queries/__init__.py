@@ -41,6 +41,11 @@ from roadbook.domains.customers.queries._lookups import (
 from roadbook.domains.customers.queries._page import (
     account_detail_page,
 )
+from roadbook.domains.customers.queries._positions import (
+    position_tasks,
+    searches_since,
+    searches_to_make,
+)
 from roadbook.domains.customers.queries._twins import likely_twins, name_key_of
 
 __all__ = [
@@ -69,8 +74,11 @@ __all__ = [
     "opportunity_page",
     "orders_between",
     "pipelines",
+    "position_tasks",
     "readable_accounts",
     "saved_views",
+    "searches_since",
+    "searches_to_make",
     "sort_width",
     "stage_moves_between",
     "stages_beside",
