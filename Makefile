@@ -49,6 +49,14 @@ screenshots: python ## Photograph the demo for the README, into docs/images/
 	@$(PYTHON) tools/environment.py test
 	@$(IN_VENV) e2e/screenshots.py
 
+bench-planner: python ## Gaps of the planner to best known values (DIR=instances SECONDS=5 SEEDS=1)
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) benchmarks/planner/tournament.py --dir "$(DIR)" --seconds $(or $(SECONDS),5) --seeds $(or $(SEEDS),1)
+
+bench-trips: python ## Realistic trips end to end, against simple habits, and planned again (DIR=instances)
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) benchmarks/planner/trips.py --dir "$(DIR)" --seeds $(or $(SEEDS),1)
+
 test-api-fuzz: python ## Throw 5,000 generated requests at the API
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_FUZZ=full $(IN_VENV) -m pytest tests/api_fuzz -p no:randomly

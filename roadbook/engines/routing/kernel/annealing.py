@@ -12,6 +12,7 @@ from roadbook.engines.routing.kernel.arrays import (
     CYCLE,
     CYCLE_LENGTH,
     CYCLE_START,
+    GUIDE,
     MISSING,
     NEVER,
     SERVED,
@@ -32,6 +33,7 @@ from roadbook.engines.routing.kernel.tuning import (
     COLD,
     FIRST_CYCLE,
     GROWTH_PCT,
+    GUIDE_PCT,
     HOT,
     POLISH_PCT,
     REHEAT_PCT,
@@ -39,6 +41,7 @@ from roadbook.engines.routing.kernel.tuning import (
     WARM,
 )
 
+GUIDE_EACH = 1024  # iterations between two looks at what an hour brings
 EVERYTHING_EACH = 64  # every so many iterations all routes are offered everything
 
 
@@ -93,11 +96,34 @@ def _start_step(m: Model, s: State) -> None:
         s.num[CYCLE_LENGTH] = s.num[CYCLE_LENGTH] * m.tuning[GROWTH_PCT] // 100
         if m.tuning[REHEAT_PCT] < 100:
             _return_to_best(m, s)
+    if step % GUIDE_EACH == 0:
+        _set_guide(m, s)
     touched = 1 if s.num[SERVED] == 0 or step % EVERYTHING_EACH == 0 else 0
     for k in range(s.size.shape[0]):
         s.touched[k] = touched
     s.num[TAKEN] = 0
     s.num[BROKEN] = 0
+
+
+@compiled
+def _set_guide(m: Model, s: State) -> None:
+    """Let an hour at the wheel cost a share of what an hour of the best plan brings.
+
+    Only what is accepted is judged so: a plan with less driving has room for one visit more.
+    """
+    hours, routes = 1, s.size.shape[0]
+    for k in range(routes):
+        hours += m.latest[k] - m.earliest[k]
+    s.num[GUIDE] = max(0, s.num[BEST]) // hours * m.tuning[GUIDE_PCT] // 100
+    s.num[CURRENT] = _guided(s, _value(m, s))
+
+
+@compiled
+def _guided(s: State, value: int) -> int:
+    drive = 0
+    for k in range(s.size.shape[0]):
+        drive += s.drive[k]
+    return value - drive * s.num[GUIDE]
 
 
 @compiled
@@ -127,21 +153,24 @@ def _is_possible(m: Model, s: State) -> bool:
 def _decide(m: Model, s: State) -> None:
     heat = _temperature(m, s)
     value, missing = _value(m, s), _missing(m, s)
-    if (
-        missing <= s.num[MISSING]
-        and value > s.num[CURRENT] - 3 * heat
-        and below(s.dice, 100) < m.tuning[POLISH_PCT]
-    ):
+    promising = _guided(s, value) > s.num[CURRENT] - 3 * heat or value > s.num[BEST]
+    if missing <= s.num[MISSING] and promising and below(s.dice, 100) < m.tuning[POLISH_PCT]:
         gather(m, s)
         polish(m, s)
         value, missing = _value(m, s), _missing(m, s)
+    guided = _guided(s, value)
     room = (heat * m.luck[draw(s.dice) & 1023]) >> 10
+    _note_best(s, value, missing)
     better = missing < s.num[MISSING]
-    if not better and (missing > s.num[MISSING] or value < s.num[CURRENT] - room):
+    if not better and (missing > s.num[MISSING] or guided < s.num[CURRENT] - room):
         _go_back(m, s)
         return
-    s.num[CURRENT], s.num[MISSING] = value, missing
+    s.num[CURRENT], s.num[MISSING] = guided, missing
     _keep(m, s)
+
+
+@compiled
+def _note_best(s: State, value: int, missing: int) -> None:
     if missing < s.num[BEST_MISSING] or (missing == s.num[BEST_MISSING] and value > s.num[BEST]):
         s.num[BEST], s.num[BEST_MISSING] = value, missing
         _keep_best(s)
@@ -219,4 +248,4 @@ def _return_to_best(m: Model, s: State) -> None:
         for p in range(s.best_size[k]):
             s.kept_seq[k, p] = s.best_seq[k, p]
         _restore(m, s, k)
-    s.num[CURRENT], s.num[MISSING] = s.num[BEST], s.num[BEST_MISSING]
+    s.num[CURRENT], s.num[MISSING] = _guided(s, s.num[BEST]), s.num[BEST_MISSING]

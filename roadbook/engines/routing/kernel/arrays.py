@@ -21,7 +21,7 @@ NEVER: Final = -1  # a latest time that cannot be met
 CURRENT, MISSING, BEST, BEST_MISSING = 0, 1, 2, 3  # value and required visits not served
 STEP, CYCLE, CYCLE_LENGTH, CYCLE_START = 4, 5, 6, 7  # the annealing schedule
 STAMP, TAKEN, POOL, SERVED = 8, 9, 10, 11  # work: stamp of `mark`, lengths of lists, visits served
-BROKEN, LAST_GAIN = 12, 13
+BROKEN, GUIDE = 12, 13  # no plan any more; value of a unit of driving while accepting
 SLOTS: Final = 16
 
 

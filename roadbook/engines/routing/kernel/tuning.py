@@ -11,7 +11,8 @@ FIRST_CYCLE, GROWTH_PCT = 11, 12  # iterations of the first annealing, growth of
 GREEDY_PCT = 13
 REHEAT_PCT = 14
 WARM = 15  # a warm start divides the temperature by this; 0: cold
-SLOTS: Final = 16
+GUIDE_PCT = 16  # of what an hour brings, taken for an hour at the wheel while accepting
+SLOTS: Final = 17
 
 DEFAULTS: Final = {
     STRING_UP_TO: 66,
@@ -27,6 +28,7 @@ DEFAULTS: Final = {
     GROWTH_PCT: 200,
     GREEDY_PCT: 60,
     REHEAT_PCT: 100,
+    GUIDE_PCT: 6,
 }
 HOT_SHARE: Final = 2.0  # of the mean worth
 COLD_SHARE: Final = 0.03

@@ -1,0 +1,115 @@
+"""`make bench-planner DIR=… SECONDS=5 SEEDS=3`: gaps to the best known values.
+
+Every figure is CPU seconds of one thread. The last line is one JSON object.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from benchmarks.planner.machine import kernel_ready, write_result  # noqa: E402  # after the path
+from benchmarks.planner.tours import (  # noqa: E402
+    Tour,
+    as_form,
+    ophs_tours,
+    profit_of,
+    toptw_tours,
+)
+
+
+def ours(tour: Tour, seconds: float, seed: int) -> int:
+    """Search for so many CPU seconds and give the checked profit."""
+    from roadbook.engines.routing.kernel.annealing import begin_search, search
+    from roadbook.engines.routing.kernel.building import build_model, build_state
+
+    begun = time.thread_time()
+    model = build_model(tour.question)
+    state = build_state(model, seed)
+    state.bed[: len(tour.first_beds)] = tour.first_beds
+    begin_search(model, state)
+    while time.thread_time() - begun < seconds:
+        search(model, state, 32)
+    routes = [
+        state.best_seq[k, 1 : int(state.best_size[k]) - 1].tolist() for k in range(state.size.size)
+    ]
+    return profit_of(tour, routes, state.best_bed.tolist())
+
+
+def gap_pct(tour: Tour, profit: int) -> float:
+    return 100 * (tour.best - profit) / tour.best
+
+
+def report(
+    tours: Sequence[Tour], gaps: dict[str, list[float]], seconds: float
+) -> dict[str, object]:
+    """Sum one solver's gaps up."""
+    means = {tour.name: statistics.fmean(gaps[tour.name]) for tour in tours}
+    families = sorted({tour.family for tour in tours})
+    verified = [tour for tour in tours if tour.is_verified and tour.family != "ophs"]
+    flat = [gap for each in gaps.values() for gap in each]
+    proven = [tour for tour in tours if tour.family == "ophs" and tour.is_proven]
+    toptw = [means[tour.name] for tour in tours if tour.family != "ophs"]
+    return {
+        "mean_gap_pct": round(statistics.fmean(toptw or means.values()), 4),
+        "verified_mean_gap_pct": round(
+            statistics.fmean([means[tour.name] for tour in verified] or [0.0]), 4
+        ),
+        "verified_worst_gap_pct": round(max([means[t.name] for t in verified], default=0.0), 4),
+        "worst_gap_pct": round(max(flat), 4),
+        "pairs": len(tours),
+        "seconds": seconds,
+        "ophs_proven": len(proven),
+        "ophs_optimal_pct": round(
+            100
+            * statistics.fmean(
+                [statistics.fmean([g <= 0 for g in gaps[t.name]]) for t in proven] or [0]
+            ),
+            2,
+        ),
+        "families": {
+            family: round(statistics.fmean(means[t.name] for t in tours if t.family == family), 4)
+            for family in families
+        },
+    }
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dir", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--only", default="", help="families, with commas")
+    return parser.parse_args()
+
+
+def main() -> int:
+    asked = arguments()
+    kernel_ready()
+    tours: list[Tour] = []
+    if (asked.dir / "toptw").is_dir():
+        tours += toptw_tours(asked.dir / "toptw")
+    if (asked.dir / "ophs").is_dir():
+        tours += ophs_tours(asked.dir / "ophs")
+    if asked.only:
+        tours = [tour for tour in tours if tour.family in asked.only.split(",")]
+    gaps: dict[str, list[float]] = {}
+    for tour in tours:
+        gaps[tour.name] = [
+            gap_pct(tour, ours(tour, asked.seconds, seed)) for seed in range(asked.seeds)
+        ]
+        row = " ".join(f"{gap:7.3f}" for gap in gaps[tour.name])
+        print(f"{tour.family:5} {tour.name:14} {tour.best:6} {row}", flush=True)
+    found = {**report(tours, gaps, asked.seconds), "seeds": asked.seeds}
+    write_result(f"planner-{asked.seconds:g}s", found)
+    print(as_form(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

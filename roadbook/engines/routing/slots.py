@@ -1,0 +1,150 @@
+"""Room for one more: the cheapest days and times for a visit, and whom two free hours reach."""
+
+import itertools
+from dataclasses import dataclass
+
+from roadbook.engines.routing import editing, timeline
+from roadbook.engines.routing.draft import Draft
+from roadbook.engines.routing.problem import UNREACHABLE, BadProblem, Candidate, PlanProblem
+from roadbook.engines.routing.result import PlanResult
+from roadbook.engines.routing.sheet import DayState, Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A time to offer: on day `day` as stop number `position`, arriving at `start_s` or, at the
+    latest, at `latest_start_s`. `dropped`: whom it costs; nobody where there is room."""
+
+    day: int
+    position: int
+    start_s: int
+    latest_start_s: int
+    extra_drive_s: int
+    extra_drive_m: int
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """A customer who can be seen in free time: on the way there, the visit, and on in time."""
+
+    candidate_id: str
+    start_s: int
+    leave_s: int
+    detour_s: int
+    prize: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Free time on a day between two places."""
+
+    day: int
+    from_s: int
+    until_s: int
+    place: int
+    onward: int
+
+
+def insert_slots(
+    problem: PlanProblem, result: PlanResult, candidate_id: str, *, most: int = 5
+) -> tuple[Slot, ...]:
+    """Give the cheapest times for one more visit, one or more a day; those that cost other visits
+    only when no day has room. Raises BadProblem for an unknown candidate."""
+    sheet = Sheet(problem)
+    draft = editing.draft_or_refuse(sheet, result)
+    i = _index(problem, candidate_id)
+    at = draft.day_of(i)
+    if at is not None:
+        draft.remove(at, [i])
+    free = [slot for k in range(len(draft.routes)) for slot in _slots_on(draft, k, i)]
+    free.sort(key=lambda slot: (slot.extra_drive_s, slot.day, slot.position))
+    if free or at is not None:
+        return tuple(free[:most])
+    forced = editing.cheapest_insertion(draft, i)
+    if forced is None:
+        return ()
+    after, k, dropped = forced
+    names = tuple(problem.candidates[j].id for j in dropped)
+    position = after.routes[k].index(i)
+    return (_slot(draft, after.state(k), k, position, names),)
+
+
+def _slots_on(draft: Draft, k: int, i: int) -> list[Slot]:
+    if not draft.sheet.visits[k][i].spans:
+        return []
+    route = draft.routes[k]
+    trials = [
+        (position, draft.state(k, (*route[:position], i, *route[position:])))
+        for position in range(len(route) + 1)
+    ]
+    return [_slot(draft, s, k, position, ()) for position, s in trials if s.is_feasible]
+
+
+def _slot(draft: Draft, after: DayState, k: int, position: int, dropped: tuple[str, ...]) -> Slot:
+    sheet, before = draft.sheet, draft.state(k)
+    visits = [sheet.visits[k][j] for j in after.route]
+    places = [after.start, *(visit.place for visit in visits), after.end]
+    legs = [sheet.s_rows[a][b] for a, b in itertools.pairwise(places)]
+    written = timeline.write_day(sheet.days[k], visits, legs)
+    if written is None:
+        raise ValueError("an infeasible day has no slot")
+    return Slot(
+        day=k,
+        position=position,
+        start_s=written.start[position],
+        latest_start_s=written.latest_start[position],
+        extra_drive_s=after.drive_s - before.drive_s,
+        extra_drive_m=after.drive_m - before.drive_m,
+        dropped=dropped,
+    )
+
+
+def nearby(
+    problem: PlanProblem, result: PlanResult, gap: Gap, *, most: int = 10
+) -> tuple[Nearby, ...]:
+    """Give who of those not in the plan fits into free time, the most worth an hour first."""
+    if not 0 <= gap.day < len(problem.days):
+        raise BadProblem("day", "is not one of the plan's")
+    served = {stop.candidate_id for day in result.days for stop in day.stops}
+    found = [
+        near
+        for candidate in problem.candidates
+        if candidate.id not in served and (near := _near(problem, candidate, gap)) is not None
+    ]
+    found.sort(key=lambda n: (-_per_hour(n), n.candidate_id))
+    return tuple(found[:most])
+
+
+def _per_hour(near: Nearby) -> int:
+    return near.prize * 3_600 // max(near.detour_s + near.leave_s - near.start_s, 1)
+
+
+def _near(problem: PlanProblem, candidate: Candidate, gap: Gap) -> Nearby | None:
+    seconds, place = problem.travel.seconds, candidate.place
+    there, onward = seconds[gap.place][place], seconds[place][gap.onward]
+    if UNREACHABLE in {there, onward}:
+        return None
+    starts = [
+        max(gap.from_s + there, window.from_s)
+        for window in candidate.windows
+        if window.day == gap.day and gap.from_s + there <= window.until_s
+    ]
+    leave = min(starts, default=gap.until_s + 1) + candidate.service_s
+    if leave + onward > gap.until_s:
+        return None
+    straight = max(0, seconds[gap.place][gap.onward])
+    return Nearby(
+        candidate_id=candidate.id,
+        start_s=leave - candidate.service_s,
+        leave_s=leave,
+        detour_s=max(0, there + onward - straight),
+        prize=candidate.prize,
+    )
+
+
+def _index(problem: PlanProblem, candidate_id: str) -> int:
+    for i, candidate in enumerate(problem.candidates):
+        if candidate.id == candidate_id:
+            return i
+    raise BadProblem("candidate", "is not one of the problem's")
