@@ -925,6 +925,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positions to repair
+         * @description Give customers without a good position, the most important first, with suggestions.
+         */
+        get: operations["listPositionTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/positions/{account_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the suggested position
+         * @description Put the pin where the geocoder suggests. Refused: customers.nothing_suggested.
+         */
+        post: operations["acceptSuggestedPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/positions/{account_id}/unfindable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cannot be found
+         * @description Say that a customer cannot be put on the map, or take that back.
+         */
+        put: operations["markUnfindable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/stages/{stage_id}": {
         parameters: {
             query?: never;
@@ -6001,6 +6061,18 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * FoundPlace
+         * @description A place that a geocoder names for an address; without a position only its city is known.
+         */
+        FoundPlace: {
+            /** City Code */
+            city_code: string;
+            confidence: components["schemas"]["PlaceConfidence"];
+            /** Label */
+            label: string;
+            position: components["schemas"]["Position"] | null;
+        };
         /** FromPlanBody */
         FromPlanBody: {
             /**
@@ -7528,6 +7600,16 @@ export interface components {
          * Page
          * @description At most `limit` records; `next_cursor` is None on the last page.
          */
+        Page_PositionTask_: {
+            /** Items */
+            items: components["schemas"]["PositionTask"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Page
+         * @description At most `limit` records; `next_cursor` is None on the last page.
+         */
         Page_TimelineEntry_: {
             /** Items */
             items: components["schemas"]["TimelineEntry"][];
@@ -7798,6 +7880,12 @@ export interface components {
         PlaceBody: {
             position: components["schemas"]["PositionBody"] | null;
         };
+        /**
+         * PlaceConfidence
+         * @description How near a found place is to the door: the house, the street, a district, only the city.
+         * @enum {string}
+         */
+        PlaceConfidence: "house" | "street" | "area" | "city";
         /**
          * PlacedEvent
          * @description An event after a write, with the events of the same person that it overlaps.
@@ -8266,11 +8354,39 @@ export interface components {
             lon: number;
         };
         /**
+         * PositionReason
+         * @description Why a customer has no good position yet.
+         * @enum {string}
+         */
+        PositionReason: "waiting" | "no_address" | "suggested" | "not_found" | "service_trouble" | "unfindable";
+        /**
          * PositionState
          * @description How well the place is known. "No place" is a state, never the point 0,0.
          * @enum {string}
          */
         PositionState: "none" | "city" | "geocoded" | "confirmed";
+        /**
+         * PositionTask
+         * @description A customer to be put on the map. `trouble` is the code of what the geocoder ran into.
+         */
+        PositionTask: {
+            account: components["schemas"]["AccountSummary"];
+            reason: components["schemas"]["PositionReason"];
+            /** Searched At */
+            searched_at: string | null;
+            /** Source */
+            source: string;
+            suggestion: components["schemas"]["FoundPlace"] | null;
+            /** Trouble */
+            trouble: string;
+        };
+        /**
+         * PositionVerdict
+         * @description Why the customer stands in the queue now.
+         */
+        PositionVerdict: {
+            reason: components["schemas"]["PositionReason"];
+        };
         /**
          * PriceBody
          * @description A move to be priced; without a day the visit leaves the plan.
@@ -10590,6 +10706,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** UnfindableBody */
+        UnfindableBody: {
+            /** Is Unfindable */
+            is_unfindable: boolean;
+        };
         /** VersionBody */
         VersionBody: {
             /** Version */
@@ -12337,6 +12458,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewId"];
+                };
+            };
+        };
+    };
+    listPositionTasks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                reason?: components["schemas"]["PositionReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PositionTask_"];
+                };
+            };
+        };
+    };
+    acceptSuggestedPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+        };
+    };
+    markUnfindable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnfindableBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionVerdict"];
                 };
             };
         };

@@ -7,15 +7,16 @@ import { Sheet } from "../../ui/Sheet";
 import { showRefused } from "../../ui/undo";
 import classes from "./Customers.module.css";
 import { useCities } from "./queries";
+import { SuggestedPlace } from "./SuggestedPlace";
 import { useText } from "./text";
 import { useWrite } from "./useWrite";
-import type { Account } from "./words";
+import type { Account, PositionTask } from "./words";
 import { placeAccount } from "./writes";
 
 const METRES = 6;
 
 /** Where a customer is: drag the pin, tap the map, stand at the door, or write the numbers. */
-export function PlaceSheet({ account, onClose }: { account: Account; onClose: () => void }) {
+export function PlaceSheet({ account, task, onClose }: { account: Account; task?: PositionTask; onClose: () => void }) {
   const t = useText();
   const cities = useCities();
   const city = cities.data?.find((one) => one.code === account.city_code);
@@ -50,6 +51,7 @@ export function PlaceSheet({ account, onClose }: { account: Account; onClose: ()
       }
     >
       <div className={classes.form}>
+        {task !== undefined && <SuggestedPlace task={task} onDone={onClose} />}
         <p className={classes.hint}>{t("positions.hint")}</p>
         {place !== null && (
           <MapView

@@ -3,6 +3,8 @@ import type { Tone } from "../../ui/tone";
 
 type Schemas = components["schemas"];
 export type Account = Schemas["AccountSummary"];
+export type PositionTask = Schemas["PositionTask"];
+export type PositionReason = Schemas["PositionReason"];
 export type AccountFile = Schemas["AccountPage"];
 export type Opportunity = Schemas["OpportunitySummary"];
 export type Lead = Schemas["LeadSummary"];

@@ -179,3 +179,19 @@ export async function removeContact(accountId: string, contact: Contact): Promis
   await unlink(accountId, contact.id);
   return () => putLink(accountId, contact.id, contact.role ?? "other", contact.is_primary ?? false);
 }
+
+/** Puts the pin where the geocoder suggests; taking it back leaves only the city known. */
+export async function acceptPlace(accountId: string): Promise<Undo> {
+  await answer(api.POST("/api/v1/customers/positions/{account_id}/accept", { params: of(accountId) }));
+  return () => answer(api.PUT("/api/v1/customers/accounts/{account_id}/position", { params: of(accountId), body: { position: null } }));
+}
+
+function putFindable(accountId: string, isUnfindable: boolean) {
+  return answer(api.PUT("/api/v1/customers/positions/{account_id}/unfindable", { params: of(accountId), body: { is_unfindable: isUnfindable } }));
+}
+
+/** Says that a customer cannot be found, or lets it be searched again. */
+export async function judgeFindable(accountId: string, isUnfindable: boolean): Promise<Undo> {
+  await putFindable(accountId, isUnfindable);
+  return () => putFindable(accountId, !isUnfindable);
+}
