@@ -21,6 +21,7 @@ from roadbook.config.demo.generate import SCALES
 from roadbook.config.planner import warm_up, warm_up_in_background
 
 _READY_WITHIN_S = 120
+_STOPPED_WITHIN_S = 8  # an answer that is being sent as the loop ends would wait for ever
 _APPLICATION = "roadbook.config.asgi:application"
 
 
@@ -75,6 +76,7 @@ def serve(_: argparse.Namespace) -> int:
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,
+        workers_kill_timeout=_STOPPED_WITHIN_S,
     ).serve()
     return 0
 

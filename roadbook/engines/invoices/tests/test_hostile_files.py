@@ -42,24 +42,33 @@ def test_refuses_xml_with_entities_or_document_types(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", UnreadableReason.WRONG_KIND),
-        (b"MZ\x90\x00 a program", UnreadableReason.WRONG_KIND),
-        (b"GIF89a", UnreadableReason.WRONG_KIND),
-        (b"<html><body>hello</body></html>", UnreadableReason.WRONG_KIND),
-        (b"<EInvoice><Header>", UnreadableReason.BROKEN),
-        (b"<EInvoice/>", UnreadableReason.NOTHING_FOUND),
-        (specimens.fapiao_xml()[:600], UnreadableReason.BROKEN),
-        (b"%PDF-1.7 nothing more", UnreadableReason.BROKEN),
-        (b"PK\x03\x04 nothing more", UnreadableReason.BROKEN),
-        (specimens.ofd()[:900], UnreadableReason.BROKEN),
-        (specimens.zipped({"word/document.xml": b"<w/>"}), UnreadableReason.NOTHING_FOUND),
-        (b"\x89PNG\r\n\x1a\n", UnreadableReason.BROKEN),
-        (b"\xff\xd8\xff\xe0", UnreadableReason.BROKEN),
-        (b"<a>" * 100_000, UnreadableReason.BROKEN),
-        (b"<a>" + b"<b/>" * 60_000 + b"</a>", UnreadableReason.BOMB),
-        (b"<a>" + b" " * MOST_BYTES + b"</a>", UnreadableReason.TOO_LARGE),
+        pytest.param(b"", UnreadableReason.WRONG_KIND, id="empty"),
+        pytest.param(b"MZ\x90\x00 a program", UnreadableReason.WRONG_KIND, id="program"),
+        pytest.param(b"GIF89a", UnreadableReason.WRONG_KIND, id="gif"),
+        pytest.param(
+            b"<html><body>hello</body></html>", UnreadableReason.WRONG_KIND, id="web page"
+        ),
+        pytest.param(b"<EInvoice><Header>", UnreadableReason.BROKEN, id="open invoice"),
+        pytest.param(b"<EInvoice/>", UnreadableReason.NOTHING_FOUND, id="empty invoice"),
+        pytest.param(specimens.fapiao_xml()[:600], UnreadableReason.BROKEN, id="half an invoice"),
+        pytest.param(b"%PDF-1.7 nothing more", UnreadableReason.BROKEN, id="pdf head"),
+        pytest.param(b"PK\x03\x04 nothing more", UnreadableReason.BROKEN, id="zip head"),
+        pytest.param(specimens.ofd()[:900], UnreadableReason.BROKEN, id="half an ofd"),
+        pytest.param(
+            specimens.zipped({"word/document.xml": b"<w/>"}),
+            UnreadableReason.NOTHING_FOUND,
+            id="word",
+        ),
+        pytest.param(b"\x89PNG\r\n\x1a\n", UnreadableReason.BROKEN, id="png head"),
+        pytest.param(b"\xff\xd8\xff\xe0", UnreadableReason.BROKEN, id="jpeg head"),
+        pytest.param(b"<a>" * 100_000, UnreadableReason.BROKEN, id="deep"),
+        pytest.param(
+            b"<a>" + b"<b/>" * 60_000 + b"</a>", UnreadableReason.BOMB, id="many elements"
+        ),
+        pytest.param(
+            b"<a>" + b" " * MOST_BYTES + b"</a>", UnreadableReason.TOO_LARGE, id="too large"
+        ),
     ],
-    ids=str,
 )
 def test_says_why_a_file_is_refused(content: bytes, reason: UnreadableReason) -> None:
     assert reason_of(content) is reason
