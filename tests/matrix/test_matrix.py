@@ -19,6 +19,7 @@ from tests.matrix.files import uploaded
 from tests.matrix.traces import Fingerprint, differences, fingerprint, writes
 from tests.matrix.world import PERSONAS, REFUSED, World, build
 
+pytestmark = pytest.mark.django_db
 OPERATIONS = operations()
 DECLARED = declared()
 IS_RECORDING = bool(os.environ.get("ROADBOOK_MATRIX_RECORD"))

@@ -2,6 +2,8 @@
 recognizer. pdfium must not be called from two threads at once: the caller sees to that.
 """
 
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -31,6 +33,12 @@ MOST_SIDE = 1600
 FEWEST_LETTERS = 20
 _MOST_SCALE = 3.0
 _PASSWORD_ERROR = 4
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_STREAMS = 20_000
+_PIECE = 16 * 1024
+_MOST_AT_ONCE = 1024 * 1024
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE = re.compile(rb"/(FlateDecode|Fl)\b[\s/]*(FlateDecode|Fl)\b")
 
 
 def read_pdf(content: bytes) -> DraftFacts | None:
@@ -71,6 +79,7 @@ def first_page_png(content: bytes) -> bytes:
 def _opened(content: bytes) -> "Iterator[pdfium.PdfDocument]":
     if len(content) > MOST_BYTES:
         raise UnreadableDocument(UnreadableReason.TOO_LARGE)
+    _refuse_bombs(content)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as problem:
@@ -85,6 +94,33 @@ def _opened(content: bytes) -> "Iterator[pdfium.PdfDocument]":
         raise UnreadableDocument(UnreadableReason.BROKEN) from problem
     finally:
         document.close()
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Unpack what is deflated, without keeping it, before pdfium does and keeps all of it."""
+    if _TWICE.search(content):
+        raise UnreadableDocument(UnreadableReason.BOMB)
+    left, view = MOST_UNPACKED, memoryview(content)
+    for number, start in enumerate(_STREAM.finditer(content)):
+        for size in _unpacked_sizes(view[start.end() :]):
+            left -= size
+            if left < 0:
+                raise UnreadableDocument(UnreadableReason.BOMB)
+        if number >= MOST_STREAMS:
+            raise UnreadableDocument(UnreadableReason.BOMB)
+
+
+def _unpacked_sizes(packed: memoryview) -> Iterator[int]:
+    """Give how much each piece of a deflated stream unpacks to, up to its end or a fault."""
+    packer, waiting = zlib.decompressobj(), b""
+    with suppress(zlib.error):
+        for at in range(0, len(packed), _PIECE):
+            waiting += packed[at : at + _PIECE]
+            while waiting and not packer.eof:
+                yield len(packer.decompress(waiting, _MOST_AT_ONCE))
+                waiting = packer.unconsumed_tail
+            if packer.eof:
+                return
 
 
 def _attachments(document: "pdfium.PdfDocument") -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 50_000
+MOST_LINES = 100_000
 MOST_COLUMNS = 60
 MOST_UNPACKED_BYTES = 300 * 1024 * 1024
 LONGEST_CELL = 4_000
@@ -57,6 +58,8 @@ def _sheet(rows: Iterable[Sequence[str]], *, form: str) -> Sheet:
     kept: list[Sequence[str]] = []
     lines: list[int] = []
     for number, row in enumerate(rows, start=1):
+        if number > MOST_LINES:
+            raise SheetRefused("too_many_rows")
         if not any(row):
             continue
         if not header:
@@ -127,7 +130,7 @@ def _xlsx_rows(content: bytes) -> Iterator[Sequence[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         page = book.worksheets[0]
         for row in page.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
-            yield tuple(_cell(value) for value in row)
+            yield tuple(map(_cell, row)) if any(row) else ()
     except SheetRefused:
         raise
     except Exception as error:  # a hostile file breaks openpyxl in many ways

@@ -148,6 +148,44 @@ def pdf(texts: Sequence[tuple[float, float, str]], *, attachment: bytes | None =
     return _with_xref(objects)
 
 
+def pdf_bomb(megabytes: int = 200, *, times: int = 1) -> bytes:
+    """A one-page PDF of some hundred kilobytes whose page unpacks to that many megabytes."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_048_576) for _ in range(megabytes)) + packer.flush()
+    for _ in range(times - 1):
+        packed = zlib.compress(packed, 9)
+    filters = b" ".join([b"/FlateDecode"] * times)
+    return _with_xref(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream"
+            % (len(packed), filters, packed),
+        ]
+    )
+
+
+def xlsx_of(sheet: bytes) -> bytes:
+    """An XLSX whose one sheet has this XML."""
+    main = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = b"http://schemas.openxmlformats.org/package/2006"
+    return zipped(
+        {
+            "[Content_Types].xml": b'<Types xmlns="%s/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+            % package,
+            "_rels/.rels": b'<Relationships xmlns="%s/relationships"><Relationship Id="r1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+            % (package, office),
+            "xl/workbook.xml": b'<workbook %s xmlns:r="%s"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'
+            % (main, office),
+            "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="%s/relationships"><Relationship Id="r1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+            % (package, office),
+            "xl/worksheets/sheet1.xml": b"<worksheet %s>%s</worksheet>" % (main, sheet),
+        }
+    )
+
+
 def _with_xref(objects: Sequence[bytes]) -> bytes:
     out, offsets = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, start=1):
