@@ -259,6 +259,7 @@ def test_reading_writes_nothing_and_a_session_shows_when_it_was_used() -> None:
     with CaptureQueriesContext(connection) as statements:
         browser.send("GET", "/api/v1/identity/me")
     assert not [s["sql"] for s in statements if not s["sql"].startswith("SELECT")]
-    moved = body(browser.get("/api/v1/identity/me/sessions", REMOTE_ADDR="10.0.0.9"))
+    browser.defaults["REMOTE_ADDR"] = "10.0.0.9"
+    moved = body(browser.send("GET", "/api/v1/identity/me/sessions"))
     assert [s["address"] for s in moved] == ["10.0.0.9"]
     assert moved[0]["last_seen_at"] > first[0]["last_seen_at"]

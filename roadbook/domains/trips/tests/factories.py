@@ -14,7 +14,7 @@ from roadbook.core.ids import AccountId, PersonId, TripId
 from roadbook.domains.approvals import commands as approvals
 from roadbook.domains.approvals import queries as approval_queries
 from roadbook.domains.approvals.contracts import Decision, DecisionOutcome, SubjectKind
-from roadbook.domains.approvals.ports import Subjects
+from roadbook.domains.approvals.ports import OwnDesks, Subjects
 from roadbook.domains.standards import commands as standards
 from roadbook.domains.standards.contracts import Template
 from roadbook.domains.trips import commands
@@ -132,7 +132,8 @@ def submit(actor: Actor, trip_id: TripId) -> None:
 
 def decide(actor: Actor, decision: Decision = Decision.APPROVE) -> DecisionOutcome:
     """Decide on the first thing that waits for the actor."""
-    waiting = approval_queries.inbox(actor=actor, subjects=SUBJECTS)[0]
+    waiting = approval_queries.inbox(actor=actor, subjects=SUBJECTS, desks=OwnDesks())[0]
+    assert waiting.task_id is not None
     return approvals.decide(
         actor=actor,
         task_id=waiting.task_id,
