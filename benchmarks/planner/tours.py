@@ -91,7 +91,7 @@ def _toptw_question(rows: Rows, team: int) -> Question:
     start = int(rows[-1][4])
     return Question(
         there=there,
-        cost=np.floor(there * (0.5 * POINT / (team * end))).astype(np.int64),
+        cost=np.floor(there * (50 * POINT / (team * end))).astype(np.int64),
         service=[int(row[2]) for row in visits],
         windows=[[[(int(row[4]), int(row[5]))] for row in visits]] * team,
         worth=np.array([[int(row[3]) * POINT for row in visits]] * team),

@@ -8,7 +8,7 @@ refuses an unknown number instead of guessing.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from roadbook.engines.routing.problem import (
@@ -26,11 +26,22 @@ from roadbook.engines.routing.problem import (
 from roadbook.engines.routing.result import DayPlan, Pause, PlanResult, Stop
 
 FORMAT = 1
+TRAVEL_FIELDS = [field.name for field in fields(TravelMatrix)]
 
 
 def dump_problem(problem: PlanProblem) -> str:
     """Write a problem as compact JSON with sorted keys: equal problems give equal text."""
-    return _dump({"format": FORMAT, **asdict(problem)})
+    travel = problem.travel
+    return _dump(
+        {
+            "format": FORMAT,
+            "days": [asdict(day) for day in problem.days],
+            "candidates": [asdict(candidate) for candidate in problem.candidates],
+            "hotels": [asdict(hotel) for hotel in problem.hotels],
+            "weights": asdict(problem.weights),
+            "travel": {name: getattr(travel, name) for name in TRAVEL_FIELDS},  # copied it is slow
+        }
+    )
 
 
 def load_problem(text: str) -> PlanProblem:

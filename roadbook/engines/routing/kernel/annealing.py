@@ -12,12 +12,14 @@ from roadbook.engines.routing.kernel.arrays import (
     CYCLE,
     CYCLE_LENGTH,
     CYCLE_START,
-    GUIDE,
     MISSING,
     NEVER,
     SERVED,
     STEP,
     TAKEN,
+    TRIAL_END,
+    TRIAL_MISSING,
+    TRIAL_VALUE,
     Model,
     State,
 )
@@ -33,7 +35,6 @@ from roadbook.engines.routing.kernel.tuning import (
     COLD,
     FIRST_CYCLE,
     GROWTH_PCT,
-    GUIDE_PCT,
     HOT,
     POLISH_PCT,
     REHEAT_PCT,
@@ -41,7 +42,7 @@ from roadbook.engines.routing.kernel.tuning import (
     WARM,
 )
 
-GUIDE_EACH = 1024  # iterations between two looks at what an hour brings
+TRIAL_STEPS = 60  # iterations a moved night is given
 EVERYTHING_EACH = 64  # every so many iterations all routes are offered everything
 
 
@@ -70,7 +71,8 @@ def search(m: Model, s: State, steps: int) -> None:
 @compiled
 def _step(m: Model, s: State) -> None:
     _start_step(m, s)
-    if m.tuning[BED_PCT] > 0 and below(s.dice, 100) < m.tuning[BED_PCT]:
+    moved = s.num[TRIAL_END] == 0 and below(s.dice, 100) < m.tuning[BED_PCT]
+    if moved:
         change_bed(m, s)
     if s.num[BROKEN] == 0:
         ruin(m, s)
@@ -81,7 +83,7 @@ def _step(m: Model, s: State) -> None:
         gather(m, s)
         refill(m, s)
     if s.num[BROKEN] == 0 and _is_possible(m, s):
-        _decide(m, s)
+        _decide(m, s, int(moved))
     else:
         _go_back(m, s)
 
@@ -89,6 +91,8 @@ def _step(m: Model, s: State) -> None:
 @compiled
 def _start_step(m: Model, s: State) -> None:
     step = s.num[STEP]
+    if 0 < s.num[TRIAL_END] <= step:
+        _end_trial(m, s)
     s.num[STEP] = step + 1
     if step - s.num[CYCLE_START] >= s.num[CYCLE_LENGTH]:
         s.num[CYCLE] += 1
@@ -96,8 +100,6 @@ def _start_step(m: Model, s: State) -> None:
         s.num[CYCLE_LENGTH] = s.num[CYCLE_LENGTH] * m.tuning[GROWTH_PCT] // 100
         if m.tuning[REHEAT_PCT] < 100:
             _return_to_best(m, s)
-    if step % GUIDE_EACH == 0:
-        _set_guide(m, s)
     touched = 1 if s.num[SERVED] == 0 or step % EVERYTHING_EACH == 0 else 0
     for k in range(s.size.shape[0]):
         s.touched[k] = touched
@@ -106,24 +108,31 @@ def _start_step(m: Model, s: State) -> None:
 
 
 @compiled
-def _set_guide(m: Model, s: State) -> None:
-    """Let an hour at the wheel cost a share of what an hour of the best plan brings.
-
-    Only what is accepted is judged so: a plan with less driving has room for one visit more.
-    """
-    hours, routes = 1, s.size.shape[0]
-    for k in range(routes):
-        hours += m.latest[k] - m.earliest[k]
-    s.num[GUIDE] = max(0, s.num[BEST]) // hours * m.tuning[GUIDE_PCT] // 100
-    s.num[CURRENT] = _guided(s, _value(m, s))
+def _begin_trial(s: State) -> None:
+    """Give a plan with another bed some iterations before it is compared with the one before."""
+    s.num[TRIAL_END] = s.num[STEP] + TRIAL_STEPS
+    s.num[TRIAL_VALUE], s.num[TRIAL_MISSING] = s.num[CURRENT], s.num[MISSING]
+    for k in range(s.size.shape[0]):
+        s.trial_size[k], s.trial_bed[k] = s.kept_size[k], s.kept_bed[k]
+        for p in range(s.kept_size[k]):
+            s.trial_seq[k, p] = s.kept_seq[k, p]
 
 
 @compiled
-def _guided(s: State, value: int) -> int:
-    drive = 0
+def _end_trial(m: Model, s: State) -> None:
+    s.num[TRIAL_END] = 0
+    room = (_temperature(m, s) * m.luck[draw(s.dice) & 1023]) >> 10
+    if s.num[MISSING] <= s.num[TRIAL_MISSING] and s.num[CURRENT] >= s.num[TRIAL_VALUE] - room:
+        return
     for k in range(s.size.shape[0]):
-        drive += s.drive[k]
-    return value - drive * s.num[GUIDE]
+        for p in range(1, s.size[k] - 1):
+            s.where[s.seq[k, p]] = NEVER
+    for k in range(s.size.shape[0]):
+        s.kept_size[k], s.kept_bed[k] = s.trial_size[k], s.trial_bed[k]
+        for p in range(s.trial_size[k]):
+            s.kept_seq[k, p] = s.trial_seq[k, p]
+        _restore(m, s, k)
+    s.num[CURRENT], s.num[MISSING] = s.num[TRIAL_VALUE], s.num[TRIAL_MISSING]
 
 
 @compiled
@@ -150,27 +159,27 @@ def _is_possible(m: Model, s: State) -> bool:
 
 
 @compiled
-def _decide(m: Model, s: State) -> None:
+def _decide(m: Model, s: State, moved: int) -> None:
     heat = _temperature(m, s)
     value, missing = _value(m, s), _missing(m, s)
-    promising = _guided(s, value) > s.num[CURRENT] - 3 * heat or value > s.num[BEST]
-    if missing <= s.num[MISSING] and promising and below(s.dice, 100) < m.tuning[POLISH_PCT]:
+    if (
+        missing <= s.num[MISSING]
+        and value > s.num[CURRENT] - 3 * heat
+        and below(s.dice, 100) < m.tuning[POLISH_PCT]
+    ):
         gather(m, s)
         polish(m, s)
         value, missing = _value(m, s), _missing(m, s)
-    guided = _guided(s, value)
     room = (heat * m.luck[draw(s.dice) & 1023]) >> 10
-    _note_best(s, value, missing)
     better = missing < s.num[MISSING]
-    if not better and (missing > s.num[MISSING] or guided < s.num[CURRENT] - room):
+    if moved == 1 and missing <= s.num[MISSING]:
+        _begin_trial(s)
+        better = True
+    if not better and (missing > s.num[MISSING] or value < s.num[CURRENT] - room):
         _go_back(m, s)
         return
-    s.num[CURRENT], s.num[MISSING] = guided, missing
+    s.num[CURRENT], s.num[MISSING] = value, missing
     _keep(m, s)
-
-
-@compiled
-def _note_best(s: State, value: int, missing: int) -> None:
     if missing < s.num[BEST_MISSING] or (missing == s.num[BEST_MISSING] and value > s.num[BEST]):
         s.num[BEST], s.num[BEST_MISSING] = value, missing
         _keep_best(s)
@@ -248,4 +257,4 @@ def _return_to_best(m: Model, s: State) -> None:
         for p in range(s.best_size[k]):
             s.kept_seq[k, p] = s.best_seq[k, p]
         _restore(m, s, k)
-    s.num[CURRENT], s.num[MISSING] = _guided(s, s.num[BEST]), s.num[BEST_MISSING]
+    s.num[CURRENT], s.num[MISSING] = s.num[BEST], s.num[BEST_MISSING]

@@ -21,7 +21,8 @@ NEVER: Final = -1  # a latest time that cannot be met
 CURRENT, MISSING, BEST, BEST_MISSING = 0, 1, 2, 3  # value and required visits not served
 STEP, CYCLE, CYCLE_LENGTH, CYCLE_START = 4, 5, 6, 7  # the annealing schedule
 STAMP, TAKEN, POOL, SERVED = 8, 9, 10, 11  # work: stamp of `mark`, lengths of lists, visits served
-BROKEN, GUIDE = 12, 13  # no plan any more; value of a unit of driving while accepting
+BROKEN = 12
+TRIAL_END, TRIAL_VALUE, TRIAL_MISSING = 13, 14, 15
 SLOTS: Final = 16
 
 
@@ -81,6 +82,9 @@ class State(NamedTuple):
     best_seq: Times
     best_size: Ints
     best_bed: Ints
+    trial_seq: Times  # the plan before a bed was moved
+    trial_size: Ints
+    trial_bed: Ints
     taken: Times  # [M] removed in this iteration
     pool: Times  # [M] candidates of this iteration
     key: Floats  # [M]

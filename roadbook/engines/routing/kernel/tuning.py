@@ -11,8 +11,7 @@ FIRST_CYCLE, GROWTH_PCT = 11, 12  # iterations of the first annealing, growth of
 GREEDY_PCT = 13
 REHEAT_PCT = 14
 WARM = 15  # a warm start divides the temperature by this; 0: cold
-GUIDE_PCT = 16  # of what an hour brings, taken for an hour at the wheel while accepting
-SLOTS: Final = 17
+SLOTS: Final = 16
 
 DEFAULTS: Final = {
     STRING_UP_TO: 66,
@@ -21,14 +20,13 @@ DEFAULTS: Final = {
     MEAN_TAKEN: 50,
     LONGEST_STRING: 10,
     POOL_MOST: 140,
-    BED_PCT: 10,
+    BED_PCT: 5,
     POLISH_PCT: 50,
     TIDY_PCT: 50,
     FIRST_CYCLE: 4000,
     GROWTH_PCT: 200,
     GREEDY_PCT: 60,
     REHEAT_PCT: 100,
-    GUIDE_PCT: 6,
 }
 HOT_SHARE: Final = 2.0  # of the mean worth
 COLD_SHARE: Final = 0.03
