@@ -85,13 +85,20 @@ def worked_accounts(actor: Actor) -> QuerySet[Account]:
     return living.filter(id__in=ids)
 
 
+def _at_visible_account(actor: Actor) -> Q:
+    """Rows of visible accounts; who sees all needs no list of all accounts for it."""
+    if _sees_all(actor):
+        return Q(account__deleted_at=None)
+    return Q(account__in=visible_accounts(actor))
+
+
 def visible_members(actor: Actor) -> QuerySet[AccountMember]:
-    return AccountMember.objects.filter(deleted_at=None, account__in=visible_accounts(actor))
+    return AccountMember.objects.filter(_at_visible_account(actor), deleted_at=None)
 
 
 def visible_account_contacts(actor: Actor) -> QuerySet[AccountContact]:
     return AccountContact.objects.filter(
-        deleted_at=None, contact__deleted_at=None, account__in=visible_accounts(actor)
+        _at_visible_account(actor), deleted_at=None, contact__deleted_at=None
     )
 
 
@@ -124,7 +131,7 @@ def visible_stage_moves(actor: Actor) -> QuerySet[StageMove]:
 
 
 def visible_orders(actor: Actor) -> QuerySet[Order]:
-    return Order.objects.filter(deleted_at=None, account__in=visible_accounts(actor))
+    return Order.objects.filter(_at_visible_account(actor), deleted_at=None)
 
 
 def visible_order_lines(actor: Actor) -> QuerySet[OrderLine]:
@@ -132,11 +139,11 @@ def visible_order_lines(actor: Actor) -> QuerySet[OrderLine]:
 
 
 def visible_contracts(actor: Actor) -> QuerySet[Contract]:
-    return Contract.objects.filter(deleted_at=None, account__in=visible_accounts(actor))
+    return Contract.objects.filter(_at_visible_account(actor), deleted_at=None)
 
 
 def visible_projects(actor: Actor) -> QuerySet[Project]:
-    return Project.objects.filter(deleted_at=None, account__in=visible_accounts(actor))
+    return Project.objects.filter(_at_visible_account(actor), deleted_at=None)
 
 
 def visible_milestones(actor: Actor) -> QuerySet[Milestone]:
@@ -144,7 +151,7 @@ def visible_milestones(actor: Actor) -> QuerySet[Milestone]:
 
 
 def visible_key_dates(actor: Actor) -> QuerySet[KeyDate]:
-    return KeyDate.objects.filter(deleted_at=None, account__in=visible_accounts(actor))
+    return KeyDate.objects.filter(_at_visible_account(actor), deleted_at=None)
 
 
 def visible_pipelines(actor: Actor) -> QuerySet[Pipeline]:

@@ -11,6 +11,7 @@ from roadbook.foundation.search.models import SearchDocument
 
 _CHUNK: Final = 500
 _TITLE, _SUBTITLE, _WORDS = 300, 300, 2000
+_SHOWN: Final = ("parent_id", "title", "subtitle", "words")
 
 
 def index_rows(sync_type: SyncType, ids: Sequence[UUID]) -> None:
@@ -60,17 +61,18 @@ def _write(
     known: dict[UUID, SearchDocument],
 ) -> dict[UUID, SearchDocument]:
     documents: dict[UUID, SearchDocument] = {}
+    moved: list[SearchDocument] = []
     for rid, text in texts.items():
         document = known.get(rid) or SearchDocument(rtype=sync_type.rtype, rid=rid)
+        before = {name: getattr(document, name) for name in _SHOWN}
         document.parent_id = text.parent_id
         document.title = text.title[:_TITLE]
         document.subtitle = text.subtitle[:_SUBTITLE]
         document.words = text.words[:_WORDS]
         documents[rid] = document
-    old = [document for document in documents.values() if document.pk]
-    SearchDocument.objects.bulk_update(
-        old, ["parent_id", "title", "subtitle", "words"], batch_size=100
-    )
+        if document.pk and before != {name: getattr(document, name) for name in _SHOWN}:
+            moved.append(document)
+    SearchDocument.objects.bulk_update(moved, _SHOWN, batch_size=100)
     SearchDocument.objects.bulk_create([d for d in documents.values() if not d.pk])
     return documents
 
