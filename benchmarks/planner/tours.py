@@ -1,5 +1,8 @@
 """TOPTW and OPHS instances as questions to the kernel, and independent checks of the answers.
 
+The search is asked for profit less a price of driving: 50 points if the whole TOPTW horizon were
+driven (chosen on twelve of these pairs), half a point in OPHS. Only profit is reported.
+
 Rounding as in the literature: TOPTW distances are cut to one decimal (two for `pr`).
 """
 
@@ -15,7 +18,7 @@ import numpy as np
 
 from roadbook.engines.routing.kernel.building import Caps, Question, Route
 
-POINT = 1_000_000  # value of one point of profit; driving breaks ties
+POINT = 1_000_000  # value of one point of profit
 NO_CAP = Caps(max_drive=10**8, max_visits=10**6)
 OPHS_SCALE, OPHS_SLACK = 100_000, 1e-3
 Rows = list[tuple[float, ...]]
