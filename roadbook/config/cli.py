@@ -1,4 +1,4 @@
-"""The `roadbook` command: serve, work, migrate, load the demo, check the audit chain.
+"""The `roadbook` command: serve, work, migrate, load the demo, check the audit, let people in.
 
 Every subcommand reads the same settings from the environment (docs/settings.md).
 """
@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
 
 import django
 from django.conf import settings
@@ -116,6 +118,26 @@ def verify_audit(_: argparse.Namespace) -> int:
     return 0
 
 
+def reset_second_factor(arguments: argparse.Namespace) -> int:
+    """Take the second factors of one person away, who then signs in with the password."""
+    from roadbook.core.actor import Actor
+    from roadbook.core.ids import PersonId
+    from roadbook.domains.identity import commands, queries
+
+    email: str = arguments.email
+    person_id = queries.person_by_email(email)
+    if person_id is None:
+        _say(f"Nobody signs in with {email}; nothing was changed.")
+        return 1
+    console = Actor(
+        person_id=PersonId(UUID(int=0)), is_clockwork=True, device="roadbook reset-second-factor"
+    )
+    count = commands.reset_factors(actor=console, person_id=person_id, now=datetime.now(UTC))
+    _say(f"{email}: {count} second factors taken away, all sessions and API tokens ended.")
+    _say("They sign in with their password now and set up a second factor again in Me · Security.")
+    return 0
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """Load the demo company into an empty database."""
     from roadbook.config.demo.load import introduce, is_empty, load_demo
@@ -155,6 +177,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "migrate": migrate,
     "demo": demo,
     "verify-audit": verify_audit,
+    "reset-second-factor": reset_second_factor,
     "warm-planner": warm_planner,
 }
 
@@ -173,6 +196,8 @@ def main(words: Sequence[str] | None = None) -> int:
     subcommands = parser.add_subparsers(dest="command", required=True)
     for name, command in _COMMANDS.items():
         subcommand = subcommands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
+        if command is reset_second_factor:
+            subcommand.add_argument("email", help="the address they sign in with")
         if command is demo:
             names = ", ".join(f"{name} ({count:,})" for name, count in SCALES.items())
             subcommand.add_argument(

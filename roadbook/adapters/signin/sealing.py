@@ -4,10 +4,13 @@ import base64
 import os
 from functools import cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from roadbook.domains.identity.contracts import FactorUnreadable
 
 _PURPOSE = b"roadbook second factor v1"
 _NONCE_BYTES = 12
@@ -21,13 +24,15 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
-    """Decrypt what `seal` made. Raises cryptography's InvalidTag when it was altered."""
-    raw = base64.urlsafe_b64decode(sealed)
-    return (
-        AESGCM(_key(settings.SECRET_KEY))
-        .decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _PURPOSE)
-        .decode()
-    )
+    """Decrypt what `seal` made. Raises FactorUnreadable: altered, or sealed with another key."""
+    try:
+        raw = base64.urlsafe_b64decode(sealed)
+        opened = AESGCM(_key(settings.SECRET_KEY)).decrypt(
+            raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _PURPOSE
+        )
+    except (InvalidTag, ValueError) as error:
+        raise FactorUnreadable from error
+    return opened.decode()
 
 
 @cache

@@ -18,8 +18,9 @@ from roadbook.adapters.signin.authenticator import actor_behind, address_of
 from roadbook.core.actor import Actor
 from roadbook.core.ids import PersonId
 from roadbook.domains.identity import commands, queries
+from roadbook.domains.identity.contracts import FactorUnreadable
 from roadbook.domains.identity.rules import device_of
-from roadbook.foundation.http.problems import status_problem
+from roadbook.foundation.http.problems import problem_response, status_problem
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -116,13 +117,21 @@ class SignInTrail:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a passkey message that fido2 cannot parse as bad input, not as a bug."""
+        """Answer factors that cannot be read, and passkeys that fido2 cannot parse, as problems."""
+        if isinstance(error, FactorUnreadable):
+            return _unreadable(request, error)
         is_parsing = isinstance(error, ValueError | TypeError | KeyError | AttributeError)
         is_passkey = request.path.startswith(PREFIX) and "/webauthn" in request.path
         if not (is_passkey and is_parsing):
             return None
         log.warning("unreadable passkey message", extra={"error": type(error).__name__})
         return status_problem(request, HTTPStatus.BAD_REQUEST)
+
+
+def _unreadable(request: HttpRequest, refusal: FactorUnreadable) -> HttpResponse:
+    log.error("second factor unreadable: another ROADBOOK_SECRET_KEY sealed it")
+    _note(request, kind="identity.second_factor_unreadable", person_id=_person(request))
+    return problem_response(request, status=refusal.status, code=refusal.code)
 
 
 def _person(request: HttpRequest) -> PersonId | None:

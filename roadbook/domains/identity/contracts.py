@@ -361,6 +361,12 @@ class SecondFactorNeeded(Forbidden):
     code = "identity.second_factor_needed"
 
 
+class FactorUnreadable(Conflict):
+    """The server's key is not the one this second factor was sealed with: an admin must act."""
+
+    code = "identity.factor_unreadable"
+
+
 class AlreadySetUp(Conflict):
     """The company was founded already; sign in instead."""
 
