@@ -59,7 +59,7 @@ bench-trips: python ## Realistic trips end to end, against simple habits, and pl
 
 test-planner-random: python ## Send 100,000 random trips through the planner and its checker
 	@$(PYTHON) tools/environment.py check
-	@ROADBOOK_RANDOM_TRIPS=$(or $(TRIPS),100000) $(IN_VENV) -m pytest roadbook/engines/routing/tests/test_random_trips.py -p no:randomly
+	@ROADBOOK_RANDOM_TRIPS=$(or $(TRIPS),100000) $(IN_VENV) -m pytest tests/planner/test_random_trips.py -p no:randomly
 
 test-api-fuzz: python ## Throw 5,000 generated requests at the API
 	@$(PYTHON) tools/environment.py check
