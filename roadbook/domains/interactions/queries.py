@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from roadbook.core.actor import Actor
 from roadbook.core.ids import (
@@ -30,6 +30,7 @@ from roadbook.domains.interactions.contracts import (
     Visibility,
 )
 from roadbook.domains.interactions.models import Interaction, InteractionContact
+from roadbook.foundation.changes.history import overwritten_rows
 
 _CHUNK: Final = 500
 NEVER: Final = LastContact(last_visit_at=None, last_contact_at=None)
@@ -102,6 +103,21 @@ def last_contacts(account_ids: Iterable[AccountId]) -> Mapping[AccountId, LastCo
             found[AccountId(row["account_id"])] = LastContact(
                 last_visit_at=row["visited"], last_contact_at=row["reached"]
             )
+    return found
+
+
+def accounts_talked_to(account_ids: Iterable[AccountId]) -> set[AccountId]:
+    """Give those with something logged or changed after they were made, whoever asks.
+
+    What came in with an imported customer has its time and does not count.
+    """
+    found: set[AccountId] = set()
+    for chunk in _chunks(account_ids):
+        rows = Interaction.objects.filter(account_id__in=chunk, deleted_at=None)
+        later = rows.exclude(created_at=F("account__created_at"))
+        found.update(AccountId(pk) for pk in later.values_list("account_id", flat=True))
+        pairs = dict(rows.values_list("id", "account_id"))
+        found.update(AccountId(pairs[pk]) for pk in overwritten_rows(Interaction, pairs))
     return found
 
 

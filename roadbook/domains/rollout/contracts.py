@@ -58,6 +58,17 @@ class LineDecision(StrEnum):
     SKIP = "skip"
 
 
+class KeptFor(StrEnum):
+    """Why undoing keeps a customer: what was done with it since the import."""
+
+    VISITS = "visits"
+    INTERACTIONS = "interactions"
+    DEALS = "deals"
+    TRIPS = "trips"
+    EXPENSES = "expenses"
+    EDITED = "edited"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerDraft:
     """A line, read: what the customer would be."""
@@ -96,7 +107,10 @@ class LikelyTwin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportLine:
-    """One line of the file with what the dry run found. `line` is the number people see."""
+    """One line of the file with what the dry run found. `line` is the number people see.
+
+    `kept_for` says why undoing left its customer in place.
+    """
 
     line: int
     state: LineState
@@ -105,6 +119,7 @@ class ImportLine:
     twins: Sequence[LikelyTwin]
     decision: LineDecision
     account_id: AccountId | None
+    kept_for: Sequence[KeptFor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class ImportRow(models.Model):
     errors = models.JSONField(default=dict)
     twins = models.JSONField(default=list)
     account_id = models.UUIDField(null=True)
+    kept_for = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from roadbook.domains.rollout.contracts import (
     ImportState,
     ImportSummary,
     ImportUnknown,
+    KeptFor,
     LikelyTwin,
     LineDecision,
     LineState,
@@ -131,4 +132,5 @@ def line_of(row: ImportRow) -> ImportLine:
         ],
         decision=LineDecision(row.decision),
         account_id=AccountId(row.account_id) if row.account_id else None,
+        kept_for=[KeptFor(reason) for reason in row.kept_for],
     )

@@ -6225,6 +6225,8 @@ export interface components {
         /**
          * ImportLine
          * @description One line of the file with what the dry run found. `line` is the number people see.
+         *
+         *     `kept_for` says why undoing left its customer in place.
          */
         ImportLine: {
             /** Account Id */
@@ -6236,6 +6238,8 @@ export interface components {
             errors: {
                 [key: string]: string;
             };
+            /** Kept For */
+            kept_for: components["schemas"]["KeptFor"][];
             /** Line */
             line: number;
             state: components["schemas"]["LineState"];
@@ -6513,6 +6517,12 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * KeptFor
+         * @description Why undoing keeps a customer: what was done with it since the import.
+         * @enum {string}
+         */
+        KeptFor: "visits" | "interactions" | "deals" | "trips" | "expenses" | "edited";
         /** KeyDateBody */
         KeyDateBody: {
             /** @default solar */

@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from roadbook.core.actor import Actor
 from roadbook.core.ids import AccountId
 from roadbook.domains.customers import policies, rules
 from roadbook.domains.customers.commands._accounts import place_at, take_values
 from roadbook.domains.customers.contracts import AccountImport, PositionState
-from roadbook.domains.customers.models import (
-    Account,
-    AccountContact,
-    AccountMember,
-    Contact,
-    Contract,
-    Opportunity,
-    Order,
-)
+from roadbook.domains.customers.models import Account, AccountContact, Contact
+from roadbook.domains.customers.queries import accounts_with_deals, edited_accounts
 from roadbook.foundation.changes import door as changes
-from roadbook.foundation.changes.history import overwritten_rows
 from roadbook.foundation.changes.models import new_id
 
 _ROWS_A_STATEMENT: Final = 200
@@ -74,16 +65,12 @@ def withdraw_accounts(
 ) -> set[AccountId]:
     """Remove imported customers that nobody has worked on since; gives those removed.
 
-    A customer stays when one of its fields changed, or it has opportunities, orders, contracts or
-    members. Customers the actor may not read stay as well.
+    Edited ones and those with deals stay, and those the actor may not read. What other slices know
+    of a customer, their callers ask before.
     """
     policies.require_writer(actor)
-    ids = [UUID(str(account_id)) for account_id in account_ids]
-    rows = list(policies.visible_accounts(actor).filter(id__in=ids))
-    used = overwritten_rows(Account, ids)
-    for model in (Opportunity, Order, Contract, AccountMember):
-        owners = model._default_manager.filter(account_id__in=ids, deleted_at=None)
-        used.update(owners.values_list("account_id", flat=True))
+    rows = list(policies.visible_accounts(actor).filter(id__in=list(account_ids)))
+    used = edited_accounts(account_ids) | accounts_with_deals(account_ids)
     going = [row for row in rows if row.id not in used]
     _remove(actor, going, now)
     return {AccountId(row.id) for row in going}

@@ -47,6 +47,7 @@ from roadbook.domains.customers.queries._positions import (
     searches_to_make,
 )
 from roadbook.domains.customers.queries._twins import likely_twins, name_key_of
+from roadbook.domains.customers.queries._uses import accounts_with_deals, edited_accounts
 
 __all__ = [
     "account_audiences",
@@ -57,9 +58,11 @@ __all__ = [
     "account_places",
     "account_summaries",
     "accounts_matching",
+    "accounts_with_deals",
     "contact_names",
     "contacts_of",
     "custom_fields",
+    "edited_accounts",
     "key_dates_between",
     "lead",
     "lead_page",

@@ -31,12 +31,17 @@ from roadbook.domains.expenses.queries._reports import (
     reports,
     seen_of,
 )
-from roadbook.domains.expenses.queries._spend import spend_by_account, spend_by_trip
+from roadbook.domains.expenses.queries._spend import (
+    accounts_with_expenses,
+    spend_by_account,
+    spend_by_trip,
+)
 from roadbook.domains.expenses.queries._trip_costs import cost_outside_trips, trip_cost_parts
 from roadbook.domains.expenses.queries._waiting import ReportDesk
 
 __all__ = [
     "ReportDesk",
+    "accounts_with_expenses",
     "buyers",
     "company_record",
     "cost_outside_trips",

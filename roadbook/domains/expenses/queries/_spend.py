@@ -75,3 +75,12 @@ def spend_by_account(
 
 def _counting() -> QuerySet[Expense]:
     return Expense.objects.filter(deleted_at=None, reversed_at=None).exclude(is_approved=False)
+
+
+def accounts_with_expenses(account_ids: Collection[AccountId]) -> set[AccountId]:
+    """Give those that lines, or parts of lines, were spent on, whoever asks."""
+    ids, found = list(account_ids), set[AccountId]()
+    for model in (Expense, ExpenseSplit):
+        rows = model._default_manager.filter(account_id__in=ids, deleted_at=None)
+        found.update(AccountId(pk) for pk in rows.values_list("account_id", flat=True) if pk)
+    return found

@@ -123,10 +123,12 @@ def decide_line(
 
 
 def count_lines(batch: ImportBatch) -> dict[str, int]:
-    """Count a batch's lines by state, and how many applying would make."""
+    """Count a batch's lines by state, how many applying would make, and why undoing kept some."""
     counts = {"lines": 0, "to_create": 0}
-    pairs = ImportRow.objects.filter(batch=batch).values_list("state", "decision")
-    for state, decision in pairs.iterator(chunk_size=5_000):
+    rows = ImportRow.objects.filter(batch=batch).values_list("state", "decision", "kept_for")
+    for state, decision, kept_for in rows.iterator(chunk_size=5_000):
+        for reason in kept_for:
+            counts[f"kept_{reason}"] = counts.get(f"kept_{reason}", 0) + 1
         counts["lines"] += 1
         counts[state] = counts.get(state, 0) + 1
         counts["to_create"] += rules.is_to_create(LineState(state), LineDecision(decision))

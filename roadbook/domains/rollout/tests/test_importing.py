@@ -1,29 +1,40 @@
 """A file becomes customers, and stops being them again."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
 from roadbook.core.actor import Actor, Role
-from roadbook.core.ids import AccountId
+from roadbook.core.ids import AccountId, ExpenseId
 from roadbook.domains.customers import commands as customers
-from roadbook.domains.customers.contracts import AccountValues
+from roadbook.domains.customers.contracts import AccountValues, ContactValues, OpportunityValues
 from roadbook.domains.customers.models import Account
+from roadbook.domains.customers.tests.factories import make_pipeline
+from roadbook.domains.expenses import commands as expenses
+from roadbook.domains.expenses.tests.factories import Trips, content
 from roadbook.domains.identity.tests.factories import make_actor, make_company, make_team
+from roadbook.domains.interactions import commands as interaction_commands
 from roadbook.domains.interactions import queries as interactions
+from roadbook.domains.interactions.contracts import InteractionKind
 from roadbook.domains.rollout import commands, queries
 from roadbook.domains.rollout.contracts import (
     ColumnsRefused,
     FileUnreadable,
     ImportNotReady,
     ImportUnknown,
+    KeptFor,
     LineDecision,
     LineState,
 )
 from roadbook.domains.rollout.tests.factories import GOOD, NOW, applied, checked, start
+from roadbook.domains.trips.tests.factories import delta_content, make_trip
+from roadbook.domains.visits.tests.factories import make_visit
+from roadbook.foundation.changes.models import new_id
 from roadbook.foundation.jobs.runner import run_due
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -35,6 +46,48 @@ def admin() -> Actor:
 def _names() -> set[str]:
     rows = Account._default_manager.filter(deleted_at=None)
     return set(rows.values_list("name", flat=True))
+
+
+def _visit(actor: Actor, account_id: AccountId) -> None:
+    make_visit(actor, account_id)
+
+
+def _call(actor: Actor, account_id: AccountId) -> None:
+    interaction_commands.log_interaction(
+        actor=actor,
+        account_id=account_id,
+        kind=InteractionKind.CALL,
+        happened_at=LATER,
+        summary="问了交期",
+        now=LATER,
+    )
+
+
+def _opportunity(actor: Actor, account_id: AccountId) -> None:
+    make_pipeline()
+    customers.create_opportunity(
+        actor=actor, account_id=account_id, values=OpportunityValues(name="三台泵"), now=LATER
+    )
+
+
+def _trip(actor: Actor, account_id: AccountId) -> None:
+    make_trip(actor, delta_content(account_ids=[account_id]))
+
+
+def _expense(actor: Actor, account_id: AccountId) -> None:
+    expenses.add_expense(
+        actor=actor,
+        expense_id=ExpenseId(new_id()),
+        content=content(account_id=account_id),
+        trips=Trips(),
+        now=LATER + timedelta(days=3),
+    )
+
+
+def _new_contact(actor: Actor, account_id: AccountId) -> None:
+    customers.add_contact(
+        actor=actor, account_id=account_id, values=ContactValues(name="王工"), now=LATER
+    )
 
 
 def test_guesses_the_columns_of_an_upload(admin: Actor) -> None:
@@ -150,6 +203,35 @@ def test_undoes_what_nobody_has_worked_on(admin: Actor) -> None:
     counts = queries.import_summary(actor=admin, import_id=batch.id).counts
     assert (counts["removed"], counts["kept"]) == (1, 1)
     assert _names() == {"上海恒力泵业有限公司"}
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (_visit, KeptFor.VISITS),
+        (_call, KeptFor.INTERACTIONS),
+        (_opportunity, KeptFor.DEALS),
+        (_trip, KeptFor.TRIPS),
+        (_expense, KeptFor.EXPENSES),
+        (_new_contact, KeptFor.EDITED),
+    ],
+)
+def test_keeps_what_was_worked_on_since_and_says_why(
+    admin: Actor, work: Callable[[Actor, AccountId], None], reason: KeptFor
+) -> None:
+    batch = applied(admin)
+    work(admin, AccountId(Account._default_manager.get(name="苏州华源化工有限公司").id))
+
+    commands.begin_undo(actor=admin, import_id=batch.id, now=LATER)
+    run_due()
+
+    counts = queries.import_summary(actor=admin, import_id=batch.id).counts
+    assert (counts["removed"], counts["kept"], counts[f"kept_{reason}"]) == (1, 1, 1)
+    line = queries.import_lines(
+        actor=admin, import_id=batch.id, state=LineState.KEPT, cursor=None, limit=5
+    ).items[0]
+    assert (line.line, line.kept_for) == (2, [reason])
+    assert _names() == {"苏州华源化工有限公司"}
 
 
 def test_can_import_the_same_file_again_after_undoing(admin: Actor) -> None:

@@ -1,6 +1,7 @@
 """Reads of trips: the page, the lists, and what other slices ask."""
 
 from roadbook.domains.trips.queries._lists import (
+    accounts_on_trips,
     trip_of_visit,
     trips,
     trips_between,
@@ -8,4 +9,11 @@ from roadbook.domains.trips.queries._lists import (
 )
 from roadbook.domains.trips.queries._page import trip_page
 
-__all__ = ["trip_of_visit", "trip_page", "trips", "trips_between", "trips_of_account"]
+__all__ = [
+    "accounts_on_trips",
+    "trip_of_visit",
+    "trip_page",
+    "trips",
+    "trips_between",
+    "trips_of_account",
+]

@@ -79,6 +79,14 @@ def trips_of_account(*, actor: Actor, account_id: AccountId) -> Sequence[Account
     ]
 
 
+def accounts_on_trips(account_ids: Collection[AccountId]) -> set[AccountId]:
+    """Give those that a trip stops at, in any of its versions, whoever asks."""
+    stops = TripStop.objects.filter(
+        account_id__in=list(account_ids), deleted_at=None, of__trip__deleted_at=None
+    )
+    return {AccountId(pk) for pk in stops.values_list("account_id", flat=True)}
+
+
 def trip_of_visit(*, actor: Actor, visit_id: VisitId) -> TripSummary | None:
     """Give the readable trip that a planned visit belongs to, if there is one."""
     stop = TripStop.objects.filter(

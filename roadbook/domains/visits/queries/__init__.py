@@ -4,6 +4,7 @@ from roadbook.domains.visits.queries._days import day_of, team_day
 from roadbook.domains.visits.queries._facts import done_visits_of_trips, done_visits_to
 from roadbook.domains.visits.queries._lists import (
     last_visits,
+    visited_accounts,
     visits_between,
     visits_by_ids,
     visits_of_account,
@@ -26,6 +27,7 @@ __all__ = [
     "summary_of",
     "team_day",
     "visit_page",
+    "visited_accounts",
     "visits_between",
     "visits_by_ids",
     "visits_of_account",

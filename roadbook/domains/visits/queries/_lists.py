@@ -89,3 +89,9 @@ def last_visits(account_ids: Collection[UUID]) -> Mapping[UUID, datetime]:
         )
         found.update((row["account_id"], row["last"]) for row in rows)
     return found
+
+
+def visited_accounts(account_ids: Collection[AccountId]) -> set[AccountId]:
+    """Give those with visits, planned or past, whoever asks."""
+    rows = Visit.objects.filter(account_id__in=list(account_ids), deleted_at=None)
+    return {AccountId(pk) for pk in rows.values_list("account_id", flat=True)}

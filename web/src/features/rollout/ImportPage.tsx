@@ -13,7 +13,7 @@ import { LinesSection } from "./LinesSection";
 import { type ImportSummary, isWorking, useImport, useProgress, useSteps } from "./queries";
 import classes from "./Rollout.module.css";
 import { useText } from "./text";
-import { STATE_TONE } from "./words";
+import { KEPT_FOR, STATE_TONE } from "./words";
 
 export default function ImportPage() {
   const { importId = "" } = useParams({ strict: false }) as { importId?: string };
@@ -53,7 +53,8 @@ function Import({ batch }: { batch: ImportSummary }) {
       primary={<NextStep batch={batch} steps={steps} />}
     >
       {failed !== null && <ProblemNotice error={failed} />}
-      <p className={classes.lead}>{t(`lead.${batch.state}`, { count: batch.counts["to_create"] ?? 0, made: batch.counts["created"] ?? 0 })}</p>
+      <p className={classes.lead}>{t(`lead.${batch.state}`, { count: batch.counts["to_create"] ?? 0, made: batch.counts["created"] ?? 0, removed: batch.counts["removed"] ?? 0 })}</p>
+      {batch.state === "undone" && <KeptReasons batch={batch} />}
       {isWorking(batch) && <Working batch={batch} />}
       {batch.state !== "uploaded" && !isWorking(batch) && <CountsBar batch={batch} />}
       {batch.state !== "uploaded" && !isWorking(batch) && (
@@ -62,6 +63,15 @@ function Import({ batch }: { batch: ImportSummary }) {
       {before && <ColumnsSection batch={batch} onChange={(columns) => steps.map.mutate(columns)} />}
     </Page>
   );
+}
+
+/** Why customers stayed when the import was undone, with how many for each reason. */
+function KeptReasons({ batch }: { batch: ImportSummary }) {
+  const t = useText();
+  const reasons = KEPT_FOR.filter((reason) => (batch.counts[`kept_${reason}`] ?? 0) > 0);
+  if (reasons.length === 0) return null;
+  const words = reasons.map((reason) => t("kept.count", { reason: t(`kept.${reason}`), count: batch.counts[`kept_${reason}`] ?? 0 }));
+  return <p className={classes.hint}>{t("kept.because", { count: batch.counts["kept"] ?? 0, reasons: words.join(t("why.and")) })}</p>;
 }
 
 interface NextStepProps {

@@ -74,6 +74,7 @@ function Line({ line, batch, onDecide }: LineProps) {
             {told(t, field, reason)}
           </p>
         ))}
+        {line.kept_for.length > 0 && <p className={classes.hint}>{line.kept_for.map((reason) => t(`kept.${reason}`)).join(t("why.and"))}</p>}
         {line.twins.map((twin, index) => (
           <p key={index} className={classes.twin}>
             {twin.line !== null

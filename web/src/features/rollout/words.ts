@@ -1,5 +1,5 @@
 import type { Tone } from "../../ui/tone";
-import type { ImportSummary, LineState } from "./queries";
+import type { ImportLine, ImportSummary, LineState } from "./queries";
 
 /** What a column may mean, in the order people look for them. */
 export const COLUMNS = [
@@ -51,6 +51,9 @@ export const STATE_TONE: Record<ImportSummary["state"], Tone> = {
 
 /** Line states worth a filter, in the order of attention. */
 export const FILTERS: readonly LineState[] = ["error", "duplicate", "ready", "created", "skipped", "kept", "removed"];
+
+/** Why undoing keeps a customer, in the order of weight. */
+export const KEPT_FOR: readonly ImportLine["kept_for"][number][] = ["visits", "interactions", "deals", "trips", "expenses", "edited"];
 
 const REASONS = [
   "required",
