@@ -22,6 +22,7 @@ from schemathesis.core.result import Ok
 from roadbook.config.urls import api
 from tests.matrix.world import World, build
 
+pytestmark = pytest.mark.django_db
 IS_FULL = os.environ.get("ROADBOOK_FUZZ") == "full"
 SERVER_ERROR = 500
 WANTED_CASES = 5_000
