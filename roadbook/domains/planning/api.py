@@ -224,7 +224,8 @@ def accept_plan(request: ActorRequest, plan_id: UUID, body: SeenBody) -> PlanRec
     summary="How somebody travels",
 )
 def get_profile(request: ActorRequest, person_id: UUID) -> ProfileRecord:
-    """Give hours, start place, breaks and caps; the defaults when nobody has set them."""
+    """Give hours, start place, breaks and caps; the defaults when nobody has set them. Refused:
+    planning.profile_unknown."""
     return queries.travel_profile(actor=request.actor, person_id=PersonId(person_id))
 
 
@@ -235,7 +236,8 @@ def get_profile(request: ActorRequest, person_id: UUID) -> ProfileRecord:
     summary="Say how somebody travels",
 )
 def save_profile(request: ActorRequest, person_id: UUID, body: TravelProfileBody) -> ProfileRecord:
-    """Set hours, start place, breaks and caps. Refused: planning.not_your_plan."""
+    """Set hours, start place, breaks and caps. Refused: planning.not_your_plan,
+    planning.profile_unknown."""
     return commands.save_profile(
         actor=request.actor, person_id=PersonId(person_id), values=body.values(), now=now()
     )

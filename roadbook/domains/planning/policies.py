@@ -15,6 +15,7 @@ from roadbook.domains.planning.contracts import (
     HotelUnknown,
     NotYourPlan,
     PlanUnknown,
+    ProfileUnknown,
     TimetableByAdmins,
 )
 from roadbook.domains.planning.models import (
@@ -44,6 +45,17 @@ def visible_revisions(actor: Actor) -> QuerySet[PlanRevision]:
 def visible_profiles(actor: Actor) -> QuerySet[TravelProfile]:
     profiles = TravelProfile.objects.filter(deleted_at=None)
     return profiles if actor.sees_everything else profiles.filter(_ours(actor))
+
+
+def require_visible_traveller(*, actor: Actor, person_id: PersonId) -> None:
+    """Raise unless the person is there and the actor may see how they travel."""
+    if actor.sees_everything:
+        is_visible = bool(identity.person_names([person_id]))
+    else:
+        is_own = actor.person_id == person_id
+        is_visible = is_own or identity.led_person_ids(actor).filter(id=person_id).exists()
+    if not is_visible:
+        raise ProfileUnknown
 
 
 def visible_hotels(actor: Actor) -> QuerySet[PlanHotel]:

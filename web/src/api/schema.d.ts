@@ -2759,12 +2759,14 @@ export interface paths {
         };
         /**
          * How somebody travels
-         * @description Give hours, start place, breaks and caps; the defaults when nobody has set them.
+         * @description Give hours, start place, breaks and caps; the defaults when nobody has set them. Refused:
+         *     planning.profile_unknown.
          */
         get: operations["getTravelProfile"];
         /**
          * Say how somebody travels
-         * @description Set hours, start place, breaks and caps. Refused: planning.not_your_plan.
+         * @description Set hours, start place, breaks and caps. Refused: planning.not_your_plan,
+         *     planning.profile_unknown.
          */
         put: operations["saveTravelProfile"];
         post?: never;

@@ -19,9 +19,10 @@ from roadbook.foundation.changes import door as changes
 def save_profile(
     *, actor: Actor, person_id: PersonId, values: ProfileValues, now: datetime
 ) -> ProfileRecord:
-    """Say how somebody travels. Raises NotYourPlan, Invalid."""
+    """Say how somebody travels. Raises NotYourPlan, ProfileUnknown, Invalid."""
     rules.check_profile(values)
     policies.require_planner(actor=actor, person_id=person_id)
+    policies.require_visible_traveller(actor=actor, person_id=person_id)
     row = (
         policies.visible_profiles(actor).select_for_update().filter(person_id=person_id).first()
     ) or TravelProfile(person_id=person_id)

@@ -9,6 +9,12 @@ class PlanUnknown(NotFound):
     code = "planning.plan_unknown"
 
 
+class ProfileUnknown(NotFound):
+    """No such traveller, or not one whose plans you may see."""
+
+    code = "planning.profile_unknown"
+
+
 class StopUnknown(NotFound):
     """The customer is not among the plan's candidates."""
 

@@ -27,7 +27,11 @@ _GUESS_FROM: Final = 200
 
 
 def travel_profile(*, actor: Actor, person_id: PersonId) -> ProfileRecord:
-    """Give how a person travels; without a profile the defaults, starting in their main city."""
+    """Give how a person travels; without a profile the defaults, starting in their main city.
+
+    Raises ProfileUnknown.
+    """
+    policies.require_visible_traveller(actor=actor, person_id=person_id)
     row = policies.visible_profiles(actor).filter(person_id=person_id).first()
     if row is not None:
         return profile_of(row)

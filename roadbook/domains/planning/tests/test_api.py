@@ -122,6 +122,24 @@ def test_saves_ones_own_profile_only() -> None:
     assert TravelProfile.objects.get().person_id == rep.id
 
 
+def test_shows_how_somebody_travels_to_them_and_to_admins_only() -> None:
+    rep, other, admin = make_person(), make_person(name="同事"), make_person(role=Role.ADMIN)
+    path = "/api/v1/planning/profiles"
+
+    own = signed_in(rep).get(f"{path}/{rep.id}")
+    invisible = signed_in(other).get(f"{path}/{rep.id}")
+    absent = signed_in(other).get(f"{path}/{uuid4()}")
+    by_admin = signed_in(admin).get(f"{path}/{rep.id}")
+    absent_to_admin = signed_in(admin).get(f"{path}/{uuid4()}")
+
+    saved = signed_in(admin).put(f"{path}/{uuid4()}", PROFILE, content_type="application/json")
+
+    assert (own.status_code, by_admin.status_code) == (200, 200)
+    assert saved.status_code == 404
+    for answer in (invisible, absent, absent_to_admin):
+        assert (answer.status_code, answer.json()["code"]) == (404, "planning.profile_unknown")
+
+
 def test_lets_hotel_keepers_keep_hotels() -> None:
     admin, rep = signed_in(make_person(role=Role.ADMIN)), signed_in(make_person(name="业务"))
     path = "/api/v1/planning/hotels"
