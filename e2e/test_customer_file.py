@@ -23,6 +23,14 @@ def file_of(person: Person, account_id: str) -> dict[str, Any]:
 
 def sheet_of(page: Page, opener: str) -> Locator:
     page.get_by_role("button", name=opener, exact=True).first.click()
+    return opened(page)
+
+
+def opened(page: Page) -> Locator:
+    """Give the open sheet once the focus is in it: from then on nothing moves it but the hand."""
+    page.wait_for_function(
+        "document.querySelector('[role=dialog]')?.contains(document.activeElement)", timeout=LONG
+    )
     return page.get_by_role("dialog")
 
 
@@ -30,7 +38,7 @@ def add(page: Page, key: str) -> Locator:
     """Open one of the choices of the page's "add" menu."""
     page.get_by_role("button", name=say("add"), exact=True).click()
     page.get_by_role("menuitem", name=say(key)).click()
-    return page.get_by_role("dialog")
+    return opened(page)
 
 
 def save(sheet: Locator) -> None:

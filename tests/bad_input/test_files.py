@@ -94,7 +94,7 @@ def test_an_import_is_refused(
         ("twice.pdf", specimens.pdf_bomb(times=2), "bomb"),
         ("cut.pdf", b"%PDF-1.7 nothing more", "broken"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "-",
 )
 def test_a_document_is_kept_unread_and_registers_nothing(
     world: World, name: str, content: bytes, reason: str

@@ -37,28 +37,47 @@ class Price:
 
 
 def price_of(problem: PlanProblem, result: PlanResult, move: Move) -> Price:
-    """Price a manual move; all other visits keep their day and order. Raises BadProblem for an
-    unknown candidate or day, or when the result is not of this problem."""
+    """Price a manual move. All other visits keep their day and order, but where another day is
+    full, visits that are not required give way (`dropped` are those that then fit nowhere).
+
+    Raises BadProblem for an unknown candidate or day, or when the result is not of this problem.
+    """
     sheet = Sheet(problem)
     draft = draft_or_refuse(sheet, result)
     i = _index(problem, move.candidate_id)
     if move.day is not None and not 0 <= move.day < len(problem.days):
         raise BadProblem("day", "is not one of the plan's")
-    after = draft.copy()
+    after, gone = draft.copy(), tuple[int, ...]()
     at = after.day_of(i)
     if at is not None:
         after.remove(at, [i])
     if move.day is not None:
-        position = _position(after, move.day, i, move.position)
-        if position is None:
+        moved = _moved(after, i, move, is_other_day=move.day != at)
+        if moved is None:
             return Price(result=None, blocked=_blocked_on(after, move.day, i))
-        after.insert(move.day, position, i)
+        after, gone = moved
     if not after.is_feasible:
         return Price(
             result=None,
             blocked=Blocked(candidate_id=move.candidate_id, constraint=Constraint.HOURS, day=at),
         )
-    return _priced(result, after, ())
+    return _priced(result, after, _ids(problem, gone))
+
+
+def _moved(
+    draft: Draft, i: int, move: Move, *, is_other_day: bool
+) -> tuple[Draft, tuple[int, ...]] | None:
+    """Put a visit where the move says, with who gave way; None when the day cannot take it."""
+    day = move.day
+    if day is None:
+        return draft, ()
+    position = _position(draft, day, i, move.position)
+    if position is not None:
+        draft.insert(day, position, i)
+        return draft, ()
+    if not is_other_day or not draft.sheet.visits[day][i].spans:
+        return None
+    return _insert_on(draft, day, i)
 
 
 def insert(problem: PlanProblem, result: PlanResult, candidate_id: str) -> Price:
@@ -72,7 +91,7 @@ def insert(problem: PlanProblem, result: PlanResult, candidate_id: str) -> Price
     if found is None:
         return Price(result=None, blocked=blocking.blocked_by(draft, i))
     after, _, dropped = found
-    return _priced(result, after, tuple(problem.candidates[j].id for j in dropped))
+    return _priced(result, after, _ids(problem, dropped))
 
 
 def cheapest_insertion(draft: Draft, i: int) -> tuple[Draft, int, tuple[int, ...]] | None:
@@ -187,6 +206,10 @@ def draft_or_refuse(sheet: Sheet, result: PlanResult) -> Draft:
     if draft is None or sum(map(len, draft.routes)) != served:
         raise BadProblem("result", "is not of this problem")
     return draft
+
+
+def _ids(problem: PlanProblem, indices: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(problem.candidates[j].id for j in indices)
 
 
 def _index(problem: PlanProblem, candidate_id: str) -> int:

@@ -7034,7 +7034,7 @@ export interface components {
         };
         /**
          * MovePrice
-         * @description What a move by hand would cost; or what stands against it.
+         * @description What a move by hand would cost, with who gives way; or what stands against it.
          */
         MovePrice: {
             /** Cash Minor */
@@ -7044,6 +7044,8 @@ export interface components {
             drive_m: number;
             /** Drive S */
             drive_s: number;
+            /** Gives Way */
+            gives_way: string[];
             /** Hours Minor */
             hours_minor: number;
             /** Is Possible */

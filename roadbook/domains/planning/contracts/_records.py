@@ -290,7 +290,7 @@ class PlanRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovePrice:
-    """What a move by hand would cost; or what stands against it."""
+    """What a move by hand would cost, with who gives way; or what stands against it."""
 
     is_possible: bool
     constraint: Constraint | None
@@ -300,6 +300,7 @@ class MovePrice:
     hours_minor: int
     start_s: int | None
     position: int | None
+    gives_way: tuple[str, ...]  # names of the customers that fit nowhere after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ def price_move(
             hours_minor=0,
             start_s=None,
             position=None,
+            gives_way=(),
         )
     before = money_of(stored.material, stored.result)
     after = money_of(stored.material, price.result)
@@ -64,6 +65,7 @@ def price_move(
         hours_minor=after.hours_minor - before.hours_minor,
         start_s=at[0][1] if at else None,
         position=at[0][0] if at else None,
+        gives_way=tuple(stored.material.facts[key].name for key in price.dropped),
     )
 
 

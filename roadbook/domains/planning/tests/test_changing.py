@@ -135,6 +135,9 @@ def test_refuses_what_does_not_fit_and_changes_nothing() -> None:
     actor = actor_for(rep)
     plan = ask(rep, wish(rep, sleeps_away=False))
     account_id, day = somebody_on(plan)
+    for n, other in enumerate(stops(plan)[day], start=1):
+        commands.pin_stop(actor=actor, plan_id=plan.id, account_id=other, revision=n, now=NOW)
+    revision = queries.plan(actor, plan.id).revision
 
     with pytest.raises(CannotFit) as refused:
         commands.move_stop(
@@ -143,12 +146,12 @@ def test_refuses_what_does_not_fit_and_changes_nothing() -> None:
             account_id=account_id,
             day=day,
             position=None,
-            revision=1,
+            revision=revision,
             now=NOW,
         )
 
     assert refused.value.facts["constraint"] == "max_visits"
-    assert PlanRevision.objects.count() == 1
+    assert PlanRevision.objects.count() == revision
 
 
 def test_refuses_changes_of_a_plan_seen_before_another_change() -> None:

@@ -1,12 +1,15 @@
 """Moves by hand, forcing in, and the reasons."""
 
+from dataclasses import replace
+
 from roadbook.engines.routing.checking import check
-from roadbook.engines.routing.editing import Move, insert, price_of
+from roadbook.engines.routing.editing import Move, insert, pinned, price_of
 from roadbook.engines.routing.explaining import explain, why_not
 from roadbook.engines.routing.problem import PlanProblem
 from roadbook.engines.routing.result import Constraint
 from roadbook.engines.routing.solving import Budget, solve
 from roadbook.engines.routing.tests.builders import WEIGHTS, day, line, visit
+from roadbook.engines.routing.wire import hash_of
 
 BUDGET = Budget(iterations=80)
 
@@ -40,10 +43,29 @@ def test_prices_a_move() -> None:
     assert check(problem, price.result).is_clean
 
 
+def test_lets_others_give_way_on_a_full_day() -> None:
+    problem = two_days()
+    result = solve(problem, budget=BUDGET)
+    crowded = result.day_of("east")
+    assert crowded is not None
+
+    price = price_of(problem, result, Move(candidate_id="west", day=crowded))
+
+    assert price.result is not None
+    assert price.result.day_of("west") == crowded
+    assert len(price.result.days[crowded].stops) == 2
+    assert price.dropped == price.result.left_out
+    assert check(problem, price.result).is_clean
+
+
 def test_names_what_blocks_a_move() -> None:
     problem = two_days()
     result = solve(problem, budget=BUDGET)
     crowded = result.day_of("east")
+    assert crowded is not None
+    for stop in result.days[crowded].stops:
+        problem = pinned(problem, stop.candidate_id, crowded)
+    result = replace(result, problem_hash=hash_of(problem))
 
     price = price_of(problem, result, Move(candidate_id="west", day=crowded))
 

@@ -9,7 +9,7 @@ import { StatusBadge } from "../../ui/StatusBadge";
 import { showRefused } from "../../ui/undo";
 import { Problem } from "../../api/problem";
 import classes from "./DayColumn.module.css";
-import { moveStop, type Plan, type PlanDay, planQuery, type PlanStop, priceQuery } from "./queries";
+import { type MovePrice, moveStop, type Plan, type PlanDay, planQuery, type PlanStop, priceQuery } from "./queries";
 import { StopCard } from "./StopCard";
 import { useText } from "./text";
 import { clock, useDifference } from "./words";
@@ -109,7 +109,7 @@ function Pauses({ day, from, until }: { day: PlanDay; from: number; until: numbe
     ));
 }
 
-function DropPrice({ price, currency }: { price: { is_possible: boolean; constraint: string | null; drive_s: number; drive_m: number; cash_minor: number } | undefined; currency: string }) {
+function DropPrice({ price, currency }: { price: MovePrice | undefined; currency: string }) {
   const t = useText();
   const difference = useDifference();
   if (price === undefined) return <p className={classes.price}>{t("price.asking")}</p>;

@@ -47,16 +47,18 @@ export function RequestForm() {
   const options = [...counted].filter(([code]) => code !== "").map(([value, { name, count }]) => ({ value, label: t("city.count", { name, count }) }));
   const last = addDays(first, Number(length) - 1);
   const ask = useMutation({
-    mutationFn: () =>
-      requestPlan({
+    mutationFn: async () => {
+      const beds = await client.ensureQueryData(hotelsQuery);
+      return requestPlan({
         first_day: first,
         last_day: last,
         city_codes: cities,
-        sleeps_away: away && canSleepAway,
+        sleeps_away: away && length !== "1" && beds.length > 0,
         account_ids: wished,
         title: "",
         seed: 0,
-      }),
+      });
+    },
     onSuccess: (plan) => {
       client.setQueryData(planQuery(plan.id).queryKey, plan);
       void navigate({ to: "/plan/$planId", params: { planId: plan.id } });

@@ -5,6 +5,7 @@ import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
 export type Plan = Schemas["PlanRecord"];
+export type MovePrice = Schemas["MovePrice"];
 export type PlanDay = Schemas["PlanDay"];
 export type PlanStop = Schemas["PlanStop"];
 export type PlanSummary = Schemas["PlanSummary"];

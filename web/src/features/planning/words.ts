@@ -31,21 +31,24 @@ interface Difference {
   readonly drive_s: number;
   readonly drive_m: number;
   readonly cash_minor: number;
+  /** Customers that fit nowhere after it. */
+  readonly gives_way?: readonly string[];
 }
 
 function signed(value: number, text: string): string {
   return value < 0 ? `−${text}` : `+${text}`;
 }
 
-/** "+12 分 · +8 km · +¥ 16": what a change costs. */
+/** "+12 分 · +8 km · +¥ 16 · 去掉 苏州泵业": what a change costs. */
 export function useDifference(): (change: Difference, currency: string) => string {
   const t = useText();
   const locale = useLocale();
-  return ({ drive_s, drive_m, cash_minor }, currency) => {
+  return ({ drive_s, drive_m, cash_minor, gives_way = [] }, currency) => {
     const parts = [
       Math.abs(drive_s) >= MINUTE_S ? signed(drive_s, formatDuration(Math.abs(drive_s), locale)) : "",
       Math.abs(drive_m) >= 100 ? signed(drive_m, formatDistance(Math.abs(drive_m))) : "",
       Math.abs(cash_minor) >= 100 ? signed(cash_minor, formatMoney({ minor: Math.round(Math.abs(cash_minor) / 100) * 100, currency })) : "",
+      gives_way.length > 0 ? t("change.givesWay", { count: gives_way.length, name: gives_way[0] ?? "" }) : "",
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(" · ") : t("change.nothing");
   };
