@@ -57,6 +57,10 @@ bench-trips: python ## Realistic trips end to end, against simple habits, and pl
 	@$(PYTHON) tools/environment.py check
 	@$(IN_VENV) benchmarks/planner/trips.py --dir "$(DIR)" --seeds $(or $(SEEDS),1)
 
+bench-cadence: python ## Twelve weeks of made territories, planned again every week, on time or not (SEEDS=8)
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) benchmarks/planner/cadence.py --seeds $(or $(SEEDS),8)
+
 test-planner-random: python ## Send 100,000 random trips through the planner and its checker
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_RANDOM_TRIPS=$(or $(TRIPS),100000) $(IN_VENV) -m pytest tests/planner/test_random_trips.py -p no:randomly

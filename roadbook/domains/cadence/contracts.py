@@ -118,6 +118,16 @@ class DueFilters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitNeed:
+    """A customer who is to be visited once an interval."""
+
+    account_id: AccountId
+    owner_id: PersonId
+    customer_class: CustomerClass
+    interval_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueCounts:
     """How many customers stand where."""
 

@@ -21,6 +21,7 @@ from roadbook.domains.cadence.contracts import (
     Rhythm,
     RhythmReason,
     RhythmUnknown,
+    VisitNeed,
 )
 from roadbook.domains.cadence.models import AccountRhythm
 from roadbook.domains.customers import queries as customers
@@ -79,6 +80,25 @@ def due_accounts(
     """Give the ids of the most due accounts, the most due first."""
     rows = _filtered(actor, filters, today).order_by("-ratio", "id")
     return [AccountId(each) for each in rows.values_list("account_id", flat=True)[:limit]]
+
+
+def visit_needs(*, actor: Actor, owner_ids: Sequence[PersonId]) -> Sequence[VisitNeed]:
+    """Give the owners' customers that are kept in touch with by visits."""
+    rows = policies.visible_rhythms(actor).filter(
+        account__owner_id__in=list(owner_ids), channel=Channel.VISIT
+    )
+    fields = ("account_id", "account__owner_id", "account__customer_class", "interval_days")
+    return [
+        VisitNeed(
+            account_id=AccountId(account_id),
+            owner_id=PersonId(owner_id),
+            customer_class=CustomerClass(customer_class),
+            interval_days=interval_days,
+        )
+        for account_id, owner_id, customer_class, interval_days in rows.order_by("id").values_list(
+            *fields
+        )
+    ]
 
 
 def due_counts(*, actor: Actor, filters: DueFilters, today: date) -> DueCounts:

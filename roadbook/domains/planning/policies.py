@@ -5,10 +5,13 @@ see
 all. Hotels are reference data, entered by managers, finance and admins.
 """
 
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from roadbook.core.actor import Actor, Role
-from roadbook.core.ids import HotelId, PersonId, PlanId
+from roadbook.core.ids import HotelId, PersonId, PlanId, TeamPlanId
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning.contracts import (
     HotelsByAdmins,
@@ -16,6 +19,7 @@ from roadbook.domains.planning.contracts import (
     NotYourPlan,
     PlanUnknown,
     ProfileUnknown,
+    TeamPlanUnknown,
     TimetableByAdmins,
 )
 from roadbook.domains.planning.models import (
@@ -23,6 +27,7 @@ from roadbook.domains.planning.models import (
     PlanHotel,
     PlanRevision,
     Station,
+    TeamPlan,
     TimetableService,
     TravelProfile,
 )
@@ -56,6 +61,40 @@ def require_visible_traveller(*, actor: Actor, person_id: PersonId) -> None:
         is_visible = is_own or identity.led_person_ids(actor).filter(id=person_id).exists()
     if not is_visible:
         raise ProfileUnknown
+
+
+def visible_team_plans(actor: Actor) -> QuerySet[TeamPlan]:
+    """Team plans one asked for, and those of the managers one leads."""
+    plans = TeamPlan.objects.filter(deleted_at=None)
+    if actor.sees_everything:
+        return plans
+    led = identity.led_person_ids(actor)
+    return plans.filter(Q(asked_by_id=actor.person_id) | Q(asked_by_id__in=led))
+
+
+def access_team_plan(*, actor: Actor, team_plan_id: TeamPlanId) -> TeamPlan:
+    """Lock a team plan for a change, by who may plan for everybody in it."""
+    rows = visible_team_plans(actor).select_for_update(of=("self",))
+    row = rows.filter(id=team_plan_id).first()
+    if row is None:
+        raise TeamPlanUnknown
+    if not may_plan_all(actor, [PersonId(UUID(each)) for each in row.person_ids]):
+        raise NotYourPlan
+    return row
+
+
+def may_plan_all(actor: Actor, person_ids: Collection[PersonId]) -> bool:
+    """Tell whether the actor leads all of these people (or is an admin)."""
+    if actor.is_clockwork or actor.has(Role.ADMIN):
+        return True
+    wanted = set(person_ids)
+    return identity.led_person_ids(actor).filter(id__in=wanted).count() == len(wanted)
+
+
+def planned_people(actor: Actor) -> Sequence[PersonId]:
+    """Oneself and the active people one leads."""
+    led = identity.led_person_ids(actor).filter(is_active=True).order_by("id")
+    return [actor.person_id, *(PersonId(each) for each in led)]
 
 
 def visible_hotels(actor: Actor) -> QuerySet[PlanHotel]:

@@ -38,26 +38,41 @@ def estimate(positions: Sequence[Position], model: SpeedModel = STANDARD) -> Tra
     """Give the estimated matrix between all positions; identical places are 0 apart."""
     if not positions:
         return TravelMatrix(seconds=(), metres=())
-    km = _great_circles_km(positions) * model.detour
+    km = _great_circles_km(positions, positions) * model.detour
+    seconds = _seconds(km, model)
+    metres = np.rint(km * 1000).astype(np.int64)
+    whole = np.rint(seconds).astype(np.int64)
+    return TravelMatrix(seconds=_rows(whole), metres=_rows(metres))
+
+
+def ways_s(
+    origins: Sequence[Position], destinations: Sequence[Position], model: SpeedModel = STANDARD
+) -> np.ndarray:
+    """Give estimated seconds, a row an origin."""
+    return _seconds(_great_circles_km(origins, destinations) * model.detour, model)
+
+
+def _seconds(km: np.ndarray, model: SpeedModel) -> np.ndarray:
     seconds = np.zeros_like(km)
     lower = 0.0
     for upper, speed in model.bands:
         seconds += np.clip(km - lower, 0, upper - lower) * 3600 / speed
         lower = upper
-    seconds += np.where(km > SAME_PLACE_KM, model.fixed_s, 0)
-    metres = np.rint(km * 1000).astype(np.int64)
-    whole = np.rint(seconds).astype(np.int64)
-    return TravelMatrix(seconds=_rows(whole), metres=_rows(metres))
+    return seconds + np.where(km > SAME_PLACE_KM, model.fixed_s, 0)
 
 
 def _rows(table: np.ndarray) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(row) for row in table.tolist())
 
 
-def _great_circles_km(positions: Sequence[Position]) -> np.ndarray:
-    lat = np.radians([p.lat for p in positions])
-    lon = np.radians([p.lon for p in positions])
-    half = np.sin((lat[:, None] - lat) / 2) ** 2
-    half += np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+def _great_circles_km(origins: Sequence[Position], destinations: Sequence[Position]) -> np.ndarray:
+    lat, lon = _radians(origins)
+    other_lat, other_lon = _radians(destinations)
+    half = np.sin((lat[:, None] - other_lat) / 2) ** 2
+    half += np.cos(lat[:, None]) * np.cos(other_lat) * np.sin((lon[:, None] - other_lon) / 2) ** 2
     km: np.ndarray = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
     return km
+
+
+def _radians(positions: Sequence[Position]) -> tuple[np.ndarray, np.ndarray]:
+    return np.radians([p.lat for p in positions]), np.radians([p.lon for p in positions])

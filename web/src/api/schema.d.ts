@@ -8334,7 +8334,8 @@ export interface components {
         };
         /**
          * PlanWeights
-         * @description The weights a plan was made with: minor units an hour, a kilometre; points by class.
+         * @description The weights a plan was made with: minor units an hour, a kilometre; points by class, which
+         *     grow with the elapsed share of the interval to an exponent that follows the load.
          */
         PlanWeights: {
             /** Class Points */
@@ -8345,6 +8346,7 @@ export interface components {
             hour_minor: number;
             /** Km Minor */
             km_minor: number;
+            load: components["schemas"]["TerritoryLoad"];
             /** Minor Per Point */
             minor_per_point: number;
             /** Ratio Exponent Pct */
@@ -10095,6 +10097,45 @@ export interface components {
             member_ids: string[];
             /** Name */
             name: string;
+        };
+        /**
+         * TerritoryLoad
+         * @description What the customers' intervals ask for in a week beside the hours there are.
+         *
+         *     `load_pct` above 100: not everybody can be seen in time, `slipping` of `customers` will not.
+         *     `ratio_exponent_pct` is what follows for the points of a visit.
+         */
+        TerritoryLoad: {
+            /**
+             * Capacity S
+             * @default 0
+             */
+            capacity_s: number;
+            /**
+             * Customers
+             * @default 0
+             */
+            customers: number;
+            /**
+             * Load Pct
+             * @default 0
+             */
+            load_pct: number;
+            /**
+             * Need S
+             * @default 0
+             */
+            need_s: number;
+            /**
+             * Ratio Exponent Pct
+             * @default 250
+             */
+            ratio_exponent_pct: number;
+            /**
+             * Slipping
+             * @default 0
+             */
+            slipping: number;
         };
         /**
          * TerritorySummary

@@ -10,6 +10,7 @@ from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, HotelId, JobId, PersonId, PlanId
 from roadbook.domains.cadence.contracts import DueState, OpenDeal
 from roadbook.domains.planning.contracts._asked import ProfileHours
+from roadbook.domains.planning.contracts._load import TerritoryLoad
 from roadbook.domains.planning.contracts._roads import TravelNote
 from roadbook.domains.standards.contracts import StandardFinding
 from roadbook.engines.routing.problem import Certainty
@@ -206,13 +207,15 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWeights:
-    """The weights a plan was made with: minor units an hour, a kilometre; points by class."""
+    """The weights a plan was made with: minor units an hour, a kilometre; points by class, which
+    grow with the elapsed share of the interval to an exponent that follows the load."""
 
     hour_minor: int
     km_minor: int
     minor_per_point: int
     class_points: Mapping[str, int]
     ratio_exponent_pct: int
+    load: TerritoryLoad
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

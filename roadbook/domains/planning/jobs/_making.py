@@ -82,6 +82,7 @@ def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
         uplift=inputs.uplift,
         considered_count=inputs.considered_count,
         travel=TravelNote(calibrations=calibrations),
+        load=inputs.load,
     )
     return rules.problem_of(inputs, travel), material
 

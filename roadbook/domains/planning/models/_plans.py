@@ -3,13 +3,15 @@
 from django.db import models
 
 from roadbook.domains.planning.contracts import PlanState
+from roadbook.domains.planning.models._teams import TeamPlan
 from roadbook.foundation.changes.models import SyncedModel, new_id
 
 
 class Plan(SyncedModel):
     """A wish for a plan and where it stands. The plan itself is in its revisions.
 
-    `account_ids` are the customers that must be in; `revision` is the one that holds.
+    `account_ids` are the customers that must be in; `revision` is the one that holds. In a team's
+    plan `candidate_ids` are the customers given to the person; else one's own are looked at.
     """
 
     person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
@@ -20,6 +22,10 @@ class Plan(SyncedModel):
     sleeps_away = models.BooleanField()
     city_codes = models.JSONField(default=list)
     account_ids = models.JSONField(default=list)
+    team_plan = models.ForeignKey(
+        TeamPlan, on_delete=models.PROTECT, null=True, related_name="plans"
+    )
+    candidate_ids = models.JSONField(null=True)
     seed = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, default=PlanState.MAKING)
     job_id = models.UUIDField(null=True)

@@ -25,7 +25,10 @@ from roadbook.domains.planning.contracts import (
 )
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.queries import _travel
+from roadbook.domains.planning.queries._busy import busy_days, days_between
+from roadbook.domains.planning.queries._loads import hours_by_weekday, territory_load
 from roadbook.domains.planning.rules import (
+    EARLIEST_RATIO_PCT,
     WINDOW_DAYS,
     Appointment,
     Busy,
@@ -39,8 +42,6 @@ from roadbook.domains.planning.rules import (
     city_of,
     uplift_of,
 )
-from roadbook.domains.schedule import queries as schedule
-from roadbook.domains.schedule.contracts import EventKind
 from roadbook.domains.standards import queries as standards
 from roadbook.domains.visits import queries as visits
 from roadbook.domains.visits.contracts import VisitStatus, VisitSummary
@@ -48,9 +49,7 @@ from roadbook.engines.routing.problem import Certainty
 
 MOST_PROSPECTS: Final = 600
 MOST_COMPARED: Final = 300
-EARLIEST_RATIO_PCT: Final = 60
 _QUARTERS: Final = 4
-_DAY_S: Final = 86_400
 
 
 def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
@@ -64,15 +63,14 @@ def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
     standing = _appointments(actor, plan, zone)
     wished = [AccountId(UUID(each)) for each in plan.account_ids]
     due = _due(actor, plan, [*wished, *standing])
+    profile_hours = hours_by_weekday(profile)
     summaries = customers.account_summaries(actor, due)
     deals = customers.open_opportunities(actor, list(summaries))
     facts = _facts(actor, summaries, due, deals)
-    busy = _busy(actor, plan, zone)
-    hours = {
-        each.weekday: (each.from_minute * 60, each.until_minute * 60) for each in profile.hours
-    }
+    days = days_between(plan.first_day, plan.last_day)
+    busy = busy_days(actor, person_id, days, zone)
     return PlanInputs(
-        days=[_day_hours(day, hours.get(day.weekday(), (0, 0)), busy) for day in _days(plan)],
+        days=[_day_hours(day, profile_hours.get(day.weekday(), (0, 0)), busy) for day in days],
         start=PlanPlace(name=profile.start_name, position=profile.start),
         zone=person.time_zone,
         break_from_s=profile.break_from_minute * 60,
@@ -90,6 +88,7 @@ def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
         prospects=_prospects(facts, wished, standing),
         hotels=_hotels(actor, person.grade_id, plan),
         rates=_rates(plan.first_day, profile.hour_cost_minor),
+        load=territory_load(actor=actor, profile=profile),
     )
 
 
@@ -116,17 +115,16 @@ def _plan(actor: Actor, plan_id: PlanId) -> Plan:
     return plan
 
 
-def _days(plan: Plan) -> list[date]:
-    length = (plan.last_day - plan.first_day).days + 1
-    return [plan.first_day + timedelta(days=n) for n in range(length)]
-
-
 def _day_hours(day: date, hours: tuple[int, int], busy: Mapping[date, Sequence[Busy]]) -> DayHours:
     return DayHours(day=day, from_s=hours[0], until_s=hours[1], busy=tuple(busy.get(day, ())))
 
 
 def _due(actor: Actor, plan: Plan, always: Sequence[AccountId]) -> dict[AccountId, DueFacts | None]:
     """Choose the customers to think about: due by the last day, and those that must be in."""
+    if plan.candidate_ids is not None:
+        given = [AccountId(UUID(each)) for each in plan.candidate_ids]
+        known = cadence.due_facts(actor, [*always, *given], today=plan.first_day)
+        return {each: known.get(each) for each in (*always, *given)}
     filters = DueFilters(owner_ids=(PersonId(plan.person_id),), city_codes=plan.city_codes)
     ids = cadence.due_accounts(
         actor=actor, filters=filters, today=plan.last_day, limit=MOST_PROSPECTS
@@ -221,25 +219,6 @@ def _appointment(visit: VisitSummary, zone: ZoneInfo) -> Appointment:
     seconds = start.hour * 3600 + start.minute * 60 + start.second
     certainty = Certainty(visit.certainty.value)
     return Appointment(day=visit.day, start_s=seconds, certainty=certainty)
-
-
-def _busy(actor: Actor, plan: Plan, zone: ZoneInfo) -> dict[date, list[Busy]]:
-    """Give taken times by day; visits and trips are not in a plan's way, they are part of it."""
-    begin = datetime.combine(plan.first_day, time(), zone)
-    end = datetime.combine(plan.last_day + timedelta(days=1), time(), zone)
-    found: dict[date, list[Busy]] = defaultdict(list)
-    for busy in schedule.busy_times(
-        actor=actor, person_ids=[PersonId(plan.person_id)], start=begin, end=end
-    ):
-        if busy.kind in {EventKind.VISIT, EventKind.TRIP} or busy.is_tentative:
-            continue
-        for day in _days(plan):
-            midnight = datetime.combine(day, time(), zone)
-            start_s = max(0, int((busy.starts_at - midnight).total_seconds()))
-            until_s = min(_DAY_S, int((busy.ends_at - midnight).total_seconds()))
-            if start_s < until_s:
-                found[day].append(Busy(from_s=start_s, until_s=until_s))
-    return found
 
 
 def _hotels(actor: Actor, grade_id: GradeId | None, plan: Plan) -> list[HotelChoice]:

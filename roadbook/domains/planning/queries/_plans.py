@@ -164,7 +164,7 @@ def _settings(row: Plan, stored: StoredPlan) -> PlanSettings:
         considered_count=stored.material.considered_count,
         travel_sources=stored.problem.travel.sources,
         travel=stored.material.travel,
-        weights=rules.stated_weights(stored.material.rates),
+        weights=rules.stated_weights(stored.material.rates, stored.material.load),
     )
 
 

@@ -10,6 +10,7 @@ from roadbook.domains.planning.rules._inputs import (
     ProspectInput,
     Rates,
 )
+from roadbook.domains.planning.rules._load import Demand, load_of, ratio_exponent_pct
 from roadbook.domains.planning.rules._money import lodging_items, money_of
 from roadbook.domains.planning.rules._problem import (
     HOME,
@@ -18,7 +19,12 @@ from roadbook.domains.planning.rules._problem import (
     problem_of,
     shortlisted,
 )
-from roadbook.domains.planning.rules._profile import check_hotel, check_profile, check_request
+from roadbook.domains.planning.rules._profile import (
+    check_hotel,
+    check_profile,
+    check_request,
+    week_s,
+)
 from roadbook.domains.planning.rules._roads import (
     EVERYWHERE,
     Batch,
@@ -40,6 +46,8 @@ from roadbook.domains.planning.rules._timetable import (
     read_station,
 )
 from roadbook.domains.planning.rules._weights import (
+    CLASS_POINTS,
+    EARLIEST_RATIO_PCT,
     MINOR_PER_POINT,
     prize_of,
     stated_weights,
@@ -54,6 +62,8 @@ from roadbook.domains.planning.rules._worth import (
 )
 
 __all__ = [
+    "CLASS_POINTS",
+    "EARLIEST_RATIO_PCT",
     "EVERYWHERE",
     "HOME",
     "MINOR_PER_POINT",
@@ -65,6 +75,7 @@ __all__ = [
     "Batch",
     "Busy",
     "DayHours",
+    "Demand",
     "HotelChoice",
     "PlanInputs",
     "PlanMaterial",
@@ -82,6 +93,7 @@ __all__ = [
     "estimated",
     "expected_return",
     "legs_of",
+    "load_of",
     "lodging_items",
     "money_of",
     "on_roads",
@@ -89,6 +101,7 @@ __all__ = [
     "positions_of",
     "prize_of",
     "problem_of",
+    "ratio_exponent_pct",
     "read_lines",
     "read_service",
     "read_station",
@@ -96,5 +109,6 @@ __all__ = [
     "shortlisted",
     "stated_weights",
     "uplift_of",
+    "week_s",
     "weights_of",
 ]

@@ -3,13 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from roadbook.domains.customers.contracts import Closure, VisitWindow
-from roadbook.domains.planning.contracts import AccountFacts, HotelRecord, PlanPlace, TravelNote
+from roadbook.domains.planning.contracts import (
+    AccountFacts,
+    HotelRecord,
+    PlanPlace,
+    TerritoryLoad,
+    TravelNote,
+)
 from roadbook.domains.planning.rules._worth import Uplift
 from roadbook.engines.policy.mileage import MileageBand
 from roadbook.engines.policy.perdiem import PerDiemRule
 from roadbook.engines.routing.problem import Certainty
+
+OLD_LOAD: Final = TerritoryLoad(ratio_exponent_pct=150)  # of plans made before it was kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +100,7 @@ class PlanMaterial:
     uplift: Uplift
     considered_count: int
     travel: TravelNote = field(default_factory=TravelNote)
+    load: TerritoryLoad = OLD_LOAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +122,4 @@ class PlanInputs:
     prospects: Sequence[ProspectInput]
     hotels: Sequence[HotelChoice]
     rates: Rates
+    load: TerritoryLoad

@@ -55,7 +55,7 @@ def shortlisted(inputs: PlanInputs) -> PlanInputs:
         Prospect(
             id=key,
             position=each.facts.position,
-            prize=prize_of(each.facts),
+            prize=prize_of(each.facts, inputs.load.ratio_exponent_pct),
             service_s=each.service_minutes * 60,
             is_fixed=each.is_wished or each.appointment is not None,
         )
@@ -68,23 +68,21 @@ def shortlisted(inputs: PlanInputs) -> PlanInputs:
         sleeps_away=inputs.sleeps_away,
     )
     chosen = [by_id[key] for key in kept]
-    return replace(inputs, prospects=chosen, hotels=_near_hotels(inputs.hotels, chosen))
+    return replace(inputs, prospects=chosen, hotels=_near_hotels(inputs, chosen))
 
 
-def _near_hotels(
-    hotels: Sequence[HotelChoice], prospects: Sequence[ProspectInput]
-) -> list[HotelChoice]:
+def _near_hotels(inputs: PlanInputs, prospects: Sequence[ProspectInput]) -> list[HotelChoice]:
     """Keep the hotels with the most points near them; the cheaper first among equals."""
 
     def around(choice: HotelChoice) -> int:
         place = choice.hotel.position
         return sum(
-            prize_of(each.facts)
+            prize_of(each.facts, inputs.load.ratio_exponent_pct)
             for each in prospects
             if distance_km(place, each.facts.position) <= HOTEL_REACH_KM
         )
 
-    ranked = sorted(hotels, key=lambda c: (-around(c), c.hotel.price_minor, str(c.hotel.id)))
+    ranked = sorted(inputs.hotels, key=lambda c: (-around(c), c.hotel.price_minor, str(c.hotel.id)))
     useful = [choice for choice in ranked if around(choice)]
     return (useful or ranked)[:MOST_HOTELS]
 
@@ -197,12 +195,13 @@ def _candidate(inputs: PlanInputs, prospect: ProspectInput, place: int) -> Candi
         window for k, hours in enumerate(inputs.days) for window in _windows(prospect, k, hours)
     )
     wished = WISHED_POINTS if prospect.is_wished else 0
+    points = prize_of(prospect.facts, inputs.load.ratio_exponent_pct)
     return Candidate(
         id=str(prospect.facts.account_id),
         place=place,
         service_s=prospect.service_minutes * 60,
         windows=windows,
-        prize=min(prize_of(prospect.facts) + wished, MAX_POINTS),
+        prize=min(points + wished, MAX_POINTS),
         certainty=_certainty(prospect),
         required=prospect.is_wished or appointment is not None,
         keep_day=_index(inputs.days, appointment.day) if appointment else None,

@@ -9,6 +9,7 @@ from roadbook.domains.planning.contracts import (
     HotelValues,
     PlanRequest,
     ProfileHours,
+    ProfileRecord,
     ProfileValues,
 )
 
@@ -73,3 +74,11 @@ def check_hotel(values: HotelValues) -> None:
         fields["price_minor"] = "negative"
     if fields:
         raise Invalid(fields)
+
+
+def week_s(profile: ProfileRecord) -> int:
+    """Give the seconds of a usual week on the road, breaks left out."""
+    return sum(
+        max(0, each.until_minute - each.from_minute - profile.break_minutes) * 60
+        for each in profile.hours
+    )

@@ -3,12 +3,12 @@
 One point is ten minor units (¥ 0.10): prizes, hours, kilometres and beds are all money.
 """
 
-from math import isqrt
 from typing import Final
 
 from roadbook.domains.customers.contracts import CustomerClass
-from roadbook.domains.planning.contracts import AccountFacts, PlanWeights
+from roadbook.domains.planning.contracts import AccountFacts, PlanWeights, TerritoryLoad
 from roadbook.domains.planning.rules._inputs import Rates
+from roadbook.domains.planning.rules._load import grown_milli
 from roadbook.engines.routing.problem import Weights
 
 MINOR_PER_POINT: Final = 10
@@ -18,8 +18,7 @@ CLASS_POINTS: Final = {
     CustomerClass.C: 3_000,
     CustomerClass.D: 1_200,
 }
-RATIO_EXPONENT_PCT: Final = 150  # points grow with (elapsed ÷ interval) to this power
-MOST_RATIO_PCT: Final = 160  # beyond it nobody outbids a whole neighborhood
+EARLIEST_RATIO_PCT: Final = 60  # sooner in the interval nobody is visited again
 DEAL_DIVISOR: Final = 1_000  # a hundredth of the expected deal, in points
 MOST_DEAL_POINTS: Final = 10_000
 STABILITY_POINTS: Final = 2_000
@@ -27,11 +26,10 @@ WISHED_POINTS: Final = 10_000
 _MILLI: Final = 1_000
 
 
-def prize_of(facts: AccountFacts) -> int:
-    """Give the points of a visit: class × (elapsed share)^1.5, and a share of what is
+def prize_of(facts: AccountFacts, exponent_pct: int) -> int:
+    """Give the points of a visit: class × growth with lateness, and a share of what is
     negotiated."""
-    ratio = min(facts.ratio_pct, MOST_RATIO_PCT)
-    grown = isqrt(ratio**3)  # (ratio / 100)^1.5 in thousandths, whole on every machine
+    grown = grown_milli(facts.ratio_pct, exponent_pct)
     due = CLASS_POINTS[CustomerClass(facts.customer_class)] * grown // _MILLI
     return due + min(facts.expected_deal_minor // DEAL_DIVISOR, MOST_DEAL_POINTS)
 
@@ -46,12 +44,13 @@ def weights_of(rates: Rates) -> Weights:
     )
 
 
-def stated_weights(rates: Rates) -> PlanWeights:
+def stated_weights(rates: Rates, load: TerritoryLoad) -> PlanWeights:
     """Give the weights as the screen shows them."""
     return PlanWeights(
         hour_minor=rates.hour_cost_minor,
         km_minor=rates.per_km_minor,
         minor_per_point=MINOR_PER_POINT,
         class_points={each.value: points for each, points in CLASS_POINTS.items()},
-        ratio_exponent_pct=RATIO_EXPONENT_PCT,
+        ratio_exponent_pct=load.ratio_exponent_pct,
+        load=load,
     )

@@ -10,7 +10,7 @@ from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId
 from roadbook.domains.customers.contracts import Closure, VisitWindow
 from roadbook.domains.planning import rules
-from roadbook.domains.planning.contracts import AccountFacts, PlanPlace
+from roadbook.domains.planning.contracts import AccountFacts, PlanPlace, TerritoryLoad
 from roadbook.domains.planning.rules import (
     Appointment,
     Busy,
@@ -77,6 +77,7 @@ def inputs(prospect: ProspectInput, *, busy: tuple[Busy, ...] = ()) -> PlanInput
         prospects=[prospect],
         hotels=[],
         rates=RATES,
+        load=TerritoryLoad(),
     )
 
 
@@ -99,12 +100,44 @@ def prospect(**changes: object) -> ProspectInput:
 def test_never_pays_less_for_who_is_more_due(low: int, high: int) -> None:
     less, more = sorted((low, high))
 
-    assert rules.prize_of(facts(ratio_pct=less)) <= rules.prize_of(facts(ratio_pct=more))
+    assert rules.prize_of(facts(ratio_pct=less), 250) <= rules.prize_of(facts(ratio_pct=more), 250)
+
+
+def test_lets_the_class_decide_where_hours_are_missing() -> None:
+    def points(ratio_pct: int, customer_class: str = "A") -> int:
+        return rules.prize_of(facts(ratio_pct=ratio_pct, customer_class=customer_class), 0)
+
+    assert points(60) < points(100) == points(125) == 8_000
+    assert points(126) == points(400) == 2_800
+    assert points(110, "C") > points(200, "A") > points(200, "C")
+
+
+@given(load=st.integers(0, 400))
+def test_lets_the_exponent_follow_the_load(load: int) -> None:
+    exponent = rules.ratio_exponent_pct(load)
+
+    assert exponent == 250 or load > 90
+    assert exponent == 0 or load < 110
+    assert rules.ratio_exponent_pct(load + 1) <= exponent
+    assert exponent % 25 == 0
+
+
+def test_says_how_many_will_slip() -> None:
+    hour = rules.Demand(visit_s=3_600, interval_days=7, points=8_000)
+    cheap = rules.Demand(visit_s=3_600, interval_days=7, points=1_200)
+
+    easy = rules.load_of([hour, cheap], capacity_s=7_200)
+    full = rules.load_of([hour, cheap, cheap], capacity_s=7_200)
+
+    assert (easy.load_pct, easy.slipping, easy.ratio_exponent_pct) == (100, 0, 125)
+    assert (full.load_pct, full.slipping, full.ratio_exponent_pct) == (150, 1, 0)
+    assert rules.load_of([hour], capacity_s=0).load_pct == 1_000
+    assert rules.load_of([], capacity_s=0).load_pct == 0
 
 
 def test_pays_for_what_is_negotiated() -> None:
-    assert rules.prize_of(facts(deal=5_000_000)) - rules.prize_of(facts()) == 5_000
-    assert rules.prize_of(facts(deal=10**12)) - rules.prize_of(facts()) == 10_000
+    assert rules.prize_of(facts(deal=5_000_000), 0) - rules.prize_of(facts(), 0) == 5_000
+    assert rules.prize_of(facts(deal=10**12), 0) - rules.prize_of(facts(), 0) == 10_000
 
 
 def test_keeps_the_whole_visit_inside_the_customers_hours() -> None:
