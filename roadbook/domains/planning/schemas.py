@@ -8,14 +8,17 @@ from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field
 
 from roadbook.core.geo import Position
-from roadbook.core.ids import AccountId, PersonId
+from roadbook.core.ids import AccountId, PersonId, PlanId
 from roadbook.domains.planning.contracts import (
     AreaChoice,
+    FreeTimeWish,
     HotelValues,
     PlanRequest,
     PlanState,
     ProfileHours,
     ProfileValues,
+    SlotChoice,
+    SlotWish,
     TimetableUnreadable,
 )
 from roadbook.engines.sheets import MOST_BYTES
@@ -25,6 +28,7 @@ from roadbook.foundation.http.fields import (
     Currency,
     CursorText,
     Day,
+    Instant,
     Latitude,
     Line,
     Longitude,
@@ -37,6 +41,7 @@ from roadbook.foundation.http.fields import (
 _MOST = 50
 _MINUTE = Field(ge=0, le=1_440)
 _MOST_REVISIONS = 1_000_000
+VisitMinutes = Annotated[int, Field(ge=5, le=720)]
 
 
 class Body(Schema):
@@ -105,6 +110,75 @@ class AccountBody(SeenBody):
     """The customer that a change is about."""
 
     account_id: UUID
+
+
+class TravellerBody(Body):
+    """Whose days are meant; the asking one's own without a person."""
+
+    person_id: UUID | None = None
+    account_id: UUID
+
+    def traveller(self, asker: PersonId) -> PersonId:
+        return PersonId(self.person_id) if self.person_id else asker
+
+
+class FindSlotsBody(TravellerBody):
+    """For whom a time is looked for, how long, within which hours of the day."""
+
+    minutes: VisitMinutes | None = None
+    from_minute: Annotated[int, _MINUTE] | None = None
+    until_minute: Annotated[int, _MINUTE] | None = None
+    first_day: Day | None = None
+
+    def wish(self) -> SlotWish:
+        return SlotWish(
+            account_id=AccountId(self.account_id),
+            minutes=self.minutes,
+            from_minute=self.from_minute,
+            until_minute=self.until_minute,
+            first_day=self.first_day,
+        )
+
+
+class TakeSlotBody(TravellerBody):
+    """The time that was chosen."""
+
+    day: Day
+    start_s: Annotated[int, Field(ge=0, lt=86_400)]
+    minutes: VisitMinutes
+    plan_id: UUID | None = None
+    plan_revision: Annotated[int, Field(ge=0, le=_MOST_REVISIONS)] = 0
+    position: Annotated[int, Field(ge=0, le=1_000)] | None = None
+
+    def choice(self) -> SlotChoice:
+        return SlotChoice(
+            account_id=AccountId(self.account_id),
+            day=self.day,
+            start_s=self.start_s,
+            minutes=self.minutes,
+            plan_id=PlanId(self.plan_id) if self.plan_id else None,
+            plan_revision=self.plan_revision,
+            position=self.position,
+        )
+
+
+class HereBody(Body):
+    """Where the device is."""
+
+    lat: Latitude
+    lon: Longitude
+
+
+class FreeTimeBody(Body):
+    """Free time from an instant; without minutes until the next fixed thing."""
+
+    starts_at: Instant
+    minutes: VisitMinutes | None = None
+    here: HereBody | None = None
+
+    def wish(self) -> FreeTimeWish:
+        place = Position(lat=self.here.lat, lon=self.here.lon) if self.here else None
+        return FreeTimeWish(starts_at=self.starts_at, minutes=self.minutes, position=place)
 
 
 class HoursBody(Body):

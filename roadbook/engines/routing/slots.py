@@ -1,13 +1,18 @@
 """Room for one more: the cheapest days and times for a visit, and whom two free hours reach."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadbook.engines.routing import editing, timeline
+import numpy as np
+
+from roadbook.engines.routing import blocking, editing, timeline, writing
 from roadbook.engines.routing.draft import Draft
 from roadbook.engines.routing.problem import UNREACHABLE, BadProblem, Candidate, PlanProblem
-from roadbook.engines.routing.result import PlanResult
+from roadbook.engines.routing.result import Blocked, PlanResult
 from roadbook.engines.routing.sheet import DayState, Sheet
+
+AT_ONCE = "at-once/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,62 @@ class Gap:
     until_s: int
     place: int
     onward: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The times between visits that stand, the cheapest first; `blocked` when there is none."""
+
+    slots: tuple[Slot, ...]
+    blocked: Blocked | None
+
+
+def room_between(problem: PlanProblem, routes: Sequence[Sequence[str]], candidate_id: str) -> Room:
+    """Give all times for one more visit between the visits of each day, which stay in their
+    order; a day whose visits clash by themselves offers nothing.
+
+    The days have a start and an end of their own. Raises BadProblem for an unknown candidate.
+    """
+    draft = _standing(Sheet(problem), routes)
+    i = _index(problem, candidate_id)
+    slots = [
+        slot
+        for k in range(len(routes))
+        if draft.state(k).is_feasible
+        for slot in _slots_on(draft, k, i)
+    ]
+    slots.sort(key=lambda slot: (slot.extra_drive_s, slot.day, slot.position))
+    return Room(slots=tuple(slots), blocked=None if slots else blocking.blocked_by(draft, i))
+
+
+def clashing_days(problem: PlanProblem, routes: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Give the days whose own visits cannot all be kept."""
+    draft = _standing(Sheet(problem), routes)
+    return tuple(k for k in range(len(routes)) if not draft.state(k).is_feasible)
+
+
+def _standing(sheet: Sheet, routes: Sequence[Sequence[str]]) -> Draft:
+    index = {candidate.id: i for i, candidate in enumerate(sheet.problem.candidates)}
+    draft = Draft.empty(sheet, (None,) * len(routes))
+    for k, route in enumerate(routes):
+        draft.routes[k] = tuple(index[each] for each in route)
+        draft.left[list(draft.routes[k])] = False
+    return draft
+
+
+def fill(problem: PlanProblem) -> PlanResult:
+    """Fill days that have a start and an end of their own, one visit after the other, the one
+    that brings most an hour first. At once, without a search."""
+    draft = Draft.empty(Sheet(problem), (None,) * len(problem.days))
+    for k in range(len(problem.days)):
+        while draft.left.any():
+            offers = draft.offers(k)
+            rank = np.where(draft.left, offers.rank, -1)
+            i = int(rank.argmax())
+            if rank[i] < 0:
+                break
+            draft.insert(k, int(offers.position[i]), i)
+    return writing.write_result(draft, engine=AT_ONCE, seed=0, iterations=0)
 
 
 def insert_slots(

@@ -23,6 +23,10 @@ class JobCancelled(Exception):
     """Raised by `JobContext.report` in a stopped job; a handler lets it pass or keeps its best."""
 
 
+class JobLost(JobCancelled):
+    """Raised by `JobContext.report` when another worker has the job; a handler lets it pass."""
+
+
 class JobContext(Protocol):
     """What a running handler may say and ask."""
 
@@ -33,7 +37,8 @@ class JobContext(Protocol):
     def requested_by(self) -> UUID | None: ...
 
     def report(self, done: int, total: int, note: str = "") -> None:
-        """Show progress and extend the lease. Raises JobCancelled when the job was stopped."""
+        """Show progress and extend the lease. Raises JobCancelled when the job was
+        stopped, JobLost when another worker has it."""
 
 
 Handler = Callable[[JobContext, JobArgs, datetime], JobResult | None]

@@ -111,6 +111,17 @@ def cancel(*, actor: Actor, job_id: JobId, now: datetime) -> JobStatus:
     return _status(job)
 
 
+def stop(job_id: JobId, now: datetime) -> bool:
+    """Stop a job on behalf of the slice it works for; tells whether a worker still holds it and
+    may keep its best."""
+    Job.objects.filter(pk=job_id, state__in=[JobState.QUEUED, JobState.RUNNING]).update(
+        state=JobState.CANCELLED, finished_at=now
+    )
+    return Job.objects.filter(
+        pk=job_id, state=JobState.CANCELLED, lease_until__gt=datetime.now(UTC)
+    ).exists()
+
+
 def _visible(actor: Actor, job_id: JobId) -> Job:
     jobs = Job.objects.filter(pk=job_id)
     if not actor.sees_everything:

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from roadbook.core.errors import Refusal, Throttled, Unavailable
 from roadbook.core.ids import JobId
 from roadbook.foundation.jobs import door, engine
-from roadbook.foundation.jobs.contracts import JobCancelled, JobKind
+from roadbook.foundation.jobs.contracts import JobCancelled, JobKind, JobLost
 from roadbook.foundation.jobs.models import CronTick, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,8 @@ class Running:
             lease_until=datetime.now(UTC) + self.kind.lease,
         )
         if not extended:
-            raise JobCancelled
+            self.job.refresh_from_db(fields=["state"])
+            raise JobCancelled if self.job.state == JobState.CANCELLED else JobLost
 
 
 def _free(now: datetime) -> Q:

@@ -2430,6 +2430,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/free-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom free time reaches
+         * @description Give due customers nearby that fit, and a sequence of them. The position is not kept.
+         *     Refused: planning.start_place_missing.
+         */
+        post: operations["useFreeTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/hotels": {
         parameters: {
             query?: never;
@@ -2689,6 +2710,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/plans/{plan_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop making
+         * @description End the making of a plan and keep the best so far. Refused: planning.not_ready,
+         *     planning.not_your_plan, planning.plan_unknown.
+         */
+        post: operations["stopPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/plans/{plan_id}/undo": {
         parameters: {
             query?: never;
@@ -2770,6 +2812,49 @@ export interface paths {
          */
         put: operations["saveTravelProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/slots/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Times for one more visit
+         * @description Give the cheapest times for a visit within 14 days, or what stands against it. Refused:
+         *     customers.account_unknown, identity.person_not_found, planning.account_without_place,
+         *     planning.not_your_plan, planning.start_place_missing.
+         */
+        post: operations["findSlots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/slots/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a time
+         * @description Enter the visit, and pin it in the plan of that day. Refused: customers.account_unknown,
+         *     identity.person_not_found, planning.slot_gone, and as moveStop.
+         */
+        post: operations["takeSlot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6013,6 +6098,27 @@ export interface components {
             reason: string;
         };
         /**
+         * FindSlotsBody
+         * @description For whom a time is looked for, how long, within which hours of the day.
+         */
+        FindSlotsBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** First Day */
+            first_day?: string | null;
+            /** From Minute */
+            from_minute?: number | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Person Id */
+            person_id?: string | null;
+            /** Until Minute */
+            until_minute?: number | null;
+        };
+        /**
          * FixBody
          * @description A position as the device told it.
          */
@@ -6075,6 +6181,65 @@ export interface components {
             label: string;
             position: components["schemas"]["Position"] | null;
         };
+        /**
+         * FreeTime
+         * @description Whom free time reaches, the most worth an hour first, and a sequence of them that fits.
+         */
+        FreeTime: {
+            /** Back S */
+            back_s: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Due Nearby */
+            due_nearby: number;
+            /** From S */
+            from_s: number;
+            /** Offers */
+            offers: components["schemas"]["NearbyOffer"][];
+            place: components["schemas"]["Position"];
+            /** Place Name */
+            place_name: string;
+            place_source: components["schemas"]["PositionSource"];
+            /** Sequence */
+            sequence: components["schemas"]["SequenceStop"][];
+            trouble: components["schemas"]["FreeTrouble"] | null;
+            until: components["schemas"]["FreeUntil"];
+            /** Until Name */
+            until_name: string;
+            /** Until S */
+            until_s: number;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * FreeTimeBody
+         * @description Free time from an instant; without minutes until the next fixed thing.
+         */
+        FreeTimeBody: {
+            here?: components["schemas"]["HereBody"] | null;
+            /** Minutes */
+            minutes?: number | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * FreeTrouble
+         * @description Why free time reaches nobody.
+         * @enum {string}
+         */
+        FreeTrouble: "no_time" | "nobody_due" | "nothing_fits";
+        /**
+         * FreeUntil
+         * @description What ends free time.
+         * @enum {string}
+         */
+        FreeUntil: "chosen" | "visit" | "busy" | "day_end";
         /** FromPlanBody */
         FromPlanBody: {
             /**
@@ -6130,6 +6295,16 @@ export interface components {
              * Format: uuid
              */
             task_id: string;
+        };
+        /**
+         * HereBody
+         * @description Where the device is.
+         */
+        HereBody: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
         };
         /**
          * HotelBody
@@ -7088,6 +7263,23 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+        };
+        /**
+         * NearbyOffer
+         * @description A customer who can be seen in free time. `away_m` is the way there from here.
+         */
+        NearbyOffer: {
+            account: components["schemas"]["AccountFacts"];
+            /** Away M */
+            away_m: number;
+            /** Away S */
+            away_s: number;
+            /** Detour S */
+            detour_s: number;
+            /** Leave S */
+            leave_s: number;
+            /** Start S */
+            start_s: number;
         };
         /** NewAccountBody */
         NewAccountBody: {
@@ -8376,6 +8568,12 @@ export interface components {
          */
         PositionReason: "waiting" | "no_address" | "suggested" | "not_found" | "service_trouble" | "unfindable";
         /**
+         * PositionSource
+         * @description Where free time is thought to begin.
+         * @enum {string}
+         */
+        PositionSource: "device" | "check_in" | "next_stop" | "start";
+        /**
          * PositionState
          * @description How well the place is known. "No place" is a state, never the point 0,0.
          * @enum {string}
@@ -8732,6 +8930,28 @@ export interface components {
             /** Report Title */
             report_title: string;
         };
+        /**
+         * Relaxation
+         * @description The smallest step of a kind that helps, and the time it gives.
+         */
+        Relaxation: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            kind: components["schemas"]["RelaxationKind"];
+            /** Minutes */
+            minutes: number;
+            /** Start S */
+            start_s: number;
+        };
+        /**
+         * RelaxationKind
+         * @description What would have to give for a time to be found.
+         * @enum {string}
+         */
+        RelaxationKind: "any_time" | "shorter" | "earlier" | "longer" | "another_day";
         /**
          * ReportPage
          * @description All that the page of a report shows. `seen` goes back with a decision.
@@ -9464,6 +9684,27 @@ export interface components {
             travel_class: string;
         };
         /**
+         * SequenceStop
+         * @description A stop of the suggested sequence.
+         */
+        SequenceStop: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Leave S */
+            leave_s: number;
+            /** Leg M */
+            leg_m: number;
+            /** Leg S */
+            leg_s: number;
+            /** Name */
+            name: string;
+            /** Start S */
+            start_s: number;
+        };
+        /**
          * SessionsBody
          * @description Sessions to end.
          */
@@ -9517,6 +9758,97 @@ export interface components {
          * @enum {string}
          */
         SharingLevel: "full" | "busy" | "nothing";
+        /**
+         * SlotAnswer
+         * @description The cheapest times, or what stands against any (`constraint`) and what would help.
+         */
+        SlotAnswer: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            constraint: components["schemas"]["Constraint"] | null;
+            /** Currency */
+            currency: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Minutes */
+            minutes: number;
+            /** Offers */
+            offers: components["schemas"]["SlotOffer"][];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Relaxations */
+            relaxations: components["schemas"]["Relaxation"][];
+            /** Standing Days */
+            standing_days: string[];
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * SlotOffer
+         * @description A time to take. `before_name` and `after_name` are the visits it lies between; "" is the
+         *     start or end of the day. `near_name` is the visit of that day next to it, `near_m` away.
+         *
+         *     `plan_id`: taking it also moves and pins the visit in this plan, at `position` of its day.
+         */
+        SlotOffer: {
+            /** After Name */
+            after_name: string;
+            /** Before Name */
+            before_name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Extra Drive M */
+            extra_drive_m: number;
+            /** Extra Drive S */
+            extra_drive_s: number;
+            /** Extra Minor */
+            extra_minor: number;
+            /** Latest Start S */
+            latest_start_s: number;
+            /** Leave S */
+            leave_s: number;
+            /** Near M */
+            near_m: number | null;
+            /** Near Name */
+            near_name: string;
+            /** Plan Id */
+            plan_id?: string | null;
+            /**
+             * Plan Revision
+             * @default 0
+             */
+            plan_revision: number;
+            /**
+             * Plan Title
+             * @default
+             */
+            plan_title: string;
+            /** Position */
+            position?: number | null;
+            /** Start S */
+            start_s: number;
+            /** Visit Count */
+            visit_count: number;
+        };
         /**
          * SpendPeriod
          * @description One month of a customer: travel cost and time beside what was bought.
@@ -9984,6 +10316,64 @@ export interface components {
         TagsBody: {
             /** Tag Ids */
             tag_ids: string[];
+        };
+        /**
+         * TakenSlot
+         * @description The visit that was made of it; `plan_revision` where a plan took it too.
+         */
+        TakenSlot: {
+            /** Clash */
+            clash: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Plan Revision */
+            plan_revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
+        };
+        /**
+         * TakeSlotBody
+         * @description The time that was chosen.
+         */
+        TakeSlotBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minutes */
+            minutes: number;
+            /** Person Id */
+            person_id?: string | null;
+            /** Plan Id */
+            plan_id?: string | null;
+            /**
+             * Plan Revision
+             * @default 0
+             */
+            plan_revision: number;
+            /** Position */
+            position?: number | null;
+            /** Start S */
+            start_s: number;
         };
         /**
          * TaskRecord
@@ -14631,6 +15021,30 @@ export interface operations {
             };
         };
     };
+    useFreeTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreeTimeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeTime"];
+                };
+            };
+        };
+    };
     listHotels: {
         parameters: {
             query?: {
@@ -14998,6 +15412,28 @@ export interface operations {
             };
         };
     };
+    stopPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRecord"];
+                };
+            };
+        };
+    };
     undoPlan: {
         parameters: {
             query?: never;
@@ -15117,6 +15553,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileRecord"];
+                };
+            };
+        };
+    };
+    findSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindSlotsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotAnswer"];
+                };
+            };
+        };
+    };
+    takeSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeSlotBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenSlot"];
                 };
             };
         };

@@ -15,6 +15,7 @@ from roadbook.domains.planning.commands._requesting import (
     refuse_plan,
     request_plan,
     settle_plan,
+    stop_plan,
 )
 from roadbook.domains.planning.commands._roads import (
     forget_legs,
@@ -22,6 +23,7 @@ from roadbook.domains.planning.commands._roads import (
     set_travel_factors,
     take_road_call,
 )
+from roadbook.domains.planning.commands._slots import take_slot
 from roadbook.domains.planning.commands._timetable import import_stations, import_timetable
 from roadbook.domains.planning.commands._travel import (
     add_hotel,
@@ -51,7 +53,9 @@ __all__ = [
     "save_profile",
     "set_travel_factors",
     "settle_plan",
+    "stop_plan",
     "take_road_call",
+    "take_slot",
     "undo_plan",
     "unpin_stop",
 ]

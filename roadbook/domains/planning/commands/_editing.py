@@ -16,13 +16,14 @@ from roadbook.domains.planning.contracts import (
     PlanRecord,
     PlanState,
     RequiredCannotFit,
+    SlotChoice,
     StopUnknown,
 )
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.queries import StoredPlan
 from roadbook.engines.routing.editing import Move, Price, insert, pinned, price_of
 from roadbook.engines.routing.explaining import explain
-from roadbook.engines.routing.problem import BadProblem, Candidate, PlanProblem
+from roadbook.engines.routing.problem import BadProblem, Candidate, PlanProblem, Window
 from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
 from roadbook.engines.routing.wire import hash_of
 from roadbook.foundation.changes import door as changes
@@ -59,6 +60,31 @@ def move_stop(  # what is moved, where to, and the revision seen
     result = _fitting(stored, _price(stored, Move(candidate_id=key, day=day, position=position)))
     edit = _pinned_edit(stored, key, day, result, cause="moved")
     return _write(actor, plan, stored, edit, account_id, now)
+
+
+@changes.unit_of_work
+def place_stop(*, actor: Actor, choice: SlotChoice, now: datetime) -> PlanRecord:
+    """Put a visit at a time of a day of its plan and pin it there. Raises as move_stop."""
+    if choice.plan_id is None:
+        raise StopUnknown
+    plan, stored = _open(actor, choice.plan_id, choice.plan_revision)
+    key = _key(stored, choice.account_id)
+    day = (choice.day - plan.first_day).days
+    if not 0 <= day < len(stored.problem.days):
+        raise StopUnknown
+    at = replace(
+        _candidate(stored.problem, key),
+        service_s=choice.minutes * 60,
+        windows=(Window(day=day, from_s=choice.start_s, until_s=choice.start_s),),
+    )
+    timed = replace(
+        stored,
+        problem=_with_candidate(stored.problem, at),
+        excluded=stored.excluded - {key},
+    )
+    move = Move(candidate_id=key, day=day, position=choice.position)
+    edit = _pinned_edit(timed, key, day, _fitting(timed, _price(timed, move)), cause="forced")
+    return _write(actor, plan, stored, edit, choice.account_id, now)
 
 
 @changes.unit_of_work

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
-from roadbook.core.ids import PlanId
+from roadbook.core.ids import JobId, PlanId
 from roadbook.domains.customers import queries as customers
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import policies, queries, rules
@@ -72,6 +72,20 @@ def improve_plan(*, actor: Actor, plan_id: PlanId, now: datetime) -> PlanRecord:
 
 
 @changes.unit_of_work
+def stop_plan(*, actor: Actor, plan_id: PlanId, now: datetime) -> PlanRecord:
+    """End the making of a plan: a job at work writes the best plan so far; where none is at work
+    the plan is what it was before. Raises PlanUnknown, NotYourPlan, PlanNotReady."""
+    plan = policies.access_plan(actor=actor, plan_id=plan_id)
+    if plan.state != PlanState.MAKING:
+        raise PlanNotReady(state=plan.state)
+    is_at_work = plan.job_id is not None and jobs.stop(JobId(plan.job_id), now)
+    if not is_at_work:
+        _end_making(plan, {"code": "planning.stopped"})
+    changes.record(actor=actor, kind="plan.stopped", row=plan, happened_at=now)
+    return queries.plan(actor, plan_id)
+
+
+@changes.unit_of_work
 def settle_plan(
     *,
     actor: Actor,
@@ -113,11 +127,15 @@ def refuse_plan(
     plan = policies.access_plan(actor=actor, plan_id=plan_id)
     if plan.state != PlanState.MAKING:
         return False
+    _end_making(plan, trouble)
+    changes.record(actor=actor, kind="plan.refused", row=plan, happened_at=now)
+    return True
+
+
+def _end_making(plan: Plan, trouble: Mapping[str, str]) -> None:
     plan.state = PlanState.READY if plan.revision else PlanState.REFUSED
     plan.trouble, plan.job_id = dict(trouble), None
     plan.save()
-    changes.record(actor=actor, kind="plan.refused", row=plan, happened_at=now)
-    return True
 
 
 def _today(now: datetime, zone: str) -> date:

@@ -11,6 +11,7 @@ from roadbook.core.ids import PersonId, PlanId
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import commands, queries, rules
 from roadbook.domains.planning.contracts import TravelNote
+from roadbook.domains.planning.jobs._progress import DRIVEN, GATHERED, SOLVED, TOTAL, Progress
 from roadbook.domains.planning.jobs._roads import estimated_travel, with_road_times
 from roadbook.domains.planning.ports import Roads
 from roadbook.domains.planning.rules import PlanInputs, PlanMaterial
@@ -18,49 +19,56 @@ from roadbook.engines.routing.explaining import explain
 from roadbook.engines.routing.problem import BadProblem, PlanProblem
 from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
 from roadbook.engines.routing.solving import Budget, solve
-from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobResult
+from roadbook.foundation.jobs.contracts import (
+    JobArgs,
+    JobCancelled,
+    JobContext,
+    JobLost,
+    JobResult,
+)
 from roadbook.foundation.wiring import port
 
 MOST_ITERATIONS: Final = 8_000
 _ITERATIONS_A_CANDIDATE: Final = 50
-_GATHERED, _DRIVEN, _DONE, _TOTAL = 5, 10, 95, 100
-_PER_MILLE = 1_000
 
 
 def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
-    """Gather, solve on estimated times, ask for road times, solve again, explain, write."""
+    """Gather, solve on estimated times, ask for road times, solve again, explain, write.
+
+    Stopped while it searches, it writes the best plan so far.
+    """
     plan_id = PlanId(UUID(str(args["plan_id"])))
-    actor = _actor(context)
+    actor, progress = _actor(context), Progress(context=context)
     try:
         inputs = rules.shortlisted(queries.inputs_of(actor=actor, plan_id=plan_id))
-        context.report(_GATHERED, _TOTAL, "gathered")
+        progress.tell(GATHERED, "gathered")
         problem, material = _question(inputs)
-        context.report(_DRIVEN, _TOTAL, "driven")
-        result = _solved(context, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
-        problem, note = _on_roads(context, inputs, problem, result, now)
+        progress.tell(DRIVEN, "driven")
+        result = _solved(progress, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
+        problem, note = _on_roads(progress, inputs, problem, result, now)
         if note.legs:
-            result = _solved(context, problem, seed=result.seed, before=result)
+            result = _solved(progress, problem, seed=result.seed, before=result)
         known = material.travel.calibrations
         material = replace(material, travel=replace(note, calibrations=known))
     except (RequiredDoesNotFit, BadProblem, Refusal) as error:
         return _refused(actor, plan_id, error, now)
-    return _settled(context, actor, plan_id, problem, result, material, now)
+    return _settled(progress, actor, plan_id, problem, result, material, now)
 
 
 def improve_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
     """Solve again from the present plan, with a bonus for staying on one's day."""
     plan_id = PlanId(UUID(str(args["plan_id"])))
-    actor = _actor(context)
+    actor, progress = _actor(context), Progress(context=context)
     stored = queries.stored_plan(actor, plan_id)
     kept = tuple(
         replace(each, keep_day=stored.result.day_of(each.id)) for each in stored.problem.candidates
     )
     problem = replace(stored.problem, candidates=kept)
     try:
-        result = _solved(context, problem, seed=stored.result.seed, before=stored.result)
+        result = _solved(progress, problem, seed=stored.result.seed, before=stored.result)
     except (RequiredDoesNotFit, BadProblem) as error:
         return _refused(actor, plan_id, error, now)
-    return _settled(context, actor, plan_id, problem, result, stored.material, now)
+    return _settled(progress, actor, plan_id, problem, result, stored.material, now)
 
 
 def _actor(context: JobContext) -> Actor:
@@ -88,42 +96,59 @@ def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
 
 
 def _on_roads(
-    context: JobContext,
+    progress: Progress,
     inputs: PlanInputs,
     problem: PlanProblem,
     result: PlanResult,
     now: datetime,
 ) -> tuple[PlanProblem, TravelNote]:
-    """Put road times between the short-listed places, where a road service is set up."""
+    """Put road times between the short-listed places, where a road service is set up.
+
+    A stopped plan stays on what it was solved with.
+    """
     roads = port(Roads)
 
     def tell(done: int, total: int) -> None:
-        context.report(_DRIVEN, _TOTAL, f"roads {done}/{total}")
+        progress.tell(DRIVEN, f"roads {done}/{total}")
+        if progress.is_stopped:
+            raise JobCancelled
 
-    travel, note = with_road_times(
-        roads=roads,
-        travel=problem.travel,
-        places=rules.places_to_look_up(problem, result, most=roads.most_points),
-        positions=rules.positions_of(inputs),
-        tell=tell,
-        now=now,
-    )
+    if progress.is_stopped:
+        return problem, TravelNote()
+    try:
+        travel, note = with_road_times(
+            roads=roads,
+            travel=problem.travel,
+            places=rules.places_to_look_up(problem, result, most=roads.most_points),
+            positions=rules.positions_of(inputs),
+            tell=tell,
+            now=now,
+        )
+    except JobLost:
+        raise
+    except JobCancelled:
+        return problem, TravelNote()
     return replace(problem, travel=travel), note
 
 
 def _solved(
-    context: JobContext, problem: PlanProblem, *, seed: int, before: PlanResult | None = None
+    progress: Progress, problem: PlanProblem, *, seed: int, before: PlanResult | None = None
 ) -> PlanResult:
-    def tell(per_mille: int) -> None:
-        context.report(_DRIVEN + (_DONE - _DRIVEN) * per_mille // _PER_MILLE, _TOTAL, "solving")
-
+    progress.searched = 0
     iterations = min(MOST_ITERATIONS, _ITERATIONS_A_CANDIDATE * (len(problem.candidates) + 5))
     budget = Budget(iterations=iterations)
-    return solve(problem, budget=budget, seed=seed, warm_start=before, on_progress=tell)
+    return solve(
+        problem,
+        budget=budget,
+        seed=seed,
+        warm_start=before,
+        on_progress=progress.tell_search,
+        is_cancelled=progress.may_end_search,
+    )
 
 
 def _settled(  # all of what a job has found
-    context: JobContext,
+    progress: Progress,
     actor: Actor,
     plan_id: PlanId,
     problem: PlanProblem,
@@ -132,7 +157,7 @@ def _settled(  # all of what a job has found
     now: datetime,
 ) -> JobResult:
     explanation = explain(problem, result)
-    context.report(_DONE, _TOTAL, "explained")
+    progress.tell(SOLVED, "explained")
     commands.settle_plan(
         actor=actor,
         plan_id=plan_id,
@@ -142,7 +167,7 @@ def _settled(  # all of what a job has found
         material=material,
         now=now,
     )
-    context.report(_TOTAL, _TOTAL, "done")
+    progress.tell(TOTAL, "done")
     return {"plan_id": str(plan_id), "stops": sum(len(day.stops) for day in result.days)}
 
 

@@ -38,8 +38,8 @@ def estimated_travel(
     """Give the estimate with the factors learnt, and the factors that were used."""
     times = port(TravelTimes)  # type: ignore[type-abstract]  # a port is asked by type
     regions = [rules.region_of(position) for position in positions]
-    factors = {region: row.factor_per_mille for region, row in queries.travel_factors().items()}
-    matrix = rules.estimated(times.table(positions, positions), regions, factors)
+    matrix = queries.estimated_matrix(times, positions)
+    factors = queries.travel_factors()
     used = {region if region in factors else rules.EVERYWHERE for region in regions}
     return matrix, queries.calibrations(sorted(used))
 

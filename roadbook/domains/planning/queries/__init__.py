@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from roadbook.domains.planning.queries._free_time import free_time
 from roadbook.domains.planning.queries._gathering import (
     account_name,
     inputs_of,
@@ -16,11 +17,13 @@ from roadbook.domains.planning.queries._revisions import (
 )
 from roadbook.domains.planning.queries._roads import (
     calibrations,
+    estimated_matrix,
     quota_day,
     stored_legs,
     travel_factors,
     travel_sources,
 )
+from roadbook.domains.planning.queries._slots import find_slots
 from roadbook.domains.planning.queries._timetable import connections, stations
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
@@ -30,6 +33,9 @@ __all__ = [
     "calibrations",
     "connections",
     "current_revision",
+    "estimated_matrix",
+    "find_slots",
+    "free_time",
     "hotel_of",
     "hotels",
     "inputs_of",

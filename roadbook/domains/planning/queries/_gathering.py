@@ -66,7 +66,7 @@ def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
     profile_hours = hours_by_weekday(profile)
     summaries = customers.account_summaries(actor, due)
     deals = customers.open_opportunities(actor, list(summaries))
-    facts = _facts(actor, summaries, due, deals)
+    facts = facts_by_account(actor, summaries, due, deals)
     days = days_between(plan.first_day, plan.last_day)
     busy = busy_days(actor, person_id, days, zone)
     return PlanInputs(
@@ -87,7 +87,7 @@ def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
         },
         prospects=_prospects(facts, wished, standing),
         hotels=_hotels(actor, person.grade_id, plan),
-        rates=_rates(plan.first_day, profile.hour_cost_minor),
+        rates=rates_on(plan.first_day, profile.hour_cost_minor),
         load=territory_load(actor=actor, profile=profile),
     )
 
@@ -137,7 +137,7 @@ def _due(actor: Actor, plan: Plan, always: Sequence[AccountId]) -> dict[AccountI
     return chosen
 
 
-def _facts(
+def facts_by_account(
     actor: Actor,
     summaries: Mapping[AccountId, AccountSummary],
     due: Mapping[AccountId, DueFacts | None],
@@ -233,7 +233,7 @@ def _hotels(actor: Actor, grade_id: GradeId | None, plan: Plan) -> list[HotelCho
     return choices
 
 
-def _rates(on: date, hour_cost_minor: int) -> Rates:
+def rates_on(on: date, hour_cost_minor: int) -> Rates:
     book = standards.rate_book(on=on)
     return Rates(
         currency=book.currency,

@@ -15,8 +15,9 @@ from roadbook.domains.planning.contracts import (
     TravelSources,
 )
 from roadbook.domains.planning.models import RoadCallDay, StoredLeg, TravelFactor
-from roadbook.domains.planning.ports import Roads
+from roadbook.domains.planning.ports import Roads, TravelTimes
 from roadbook.engines import places
+from roadbook.engines.routing.problem import TravelMatrix
 
 QUOTA_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _PER_CENT: Final = 10
@@ -47,6 +48,13 @@ def stored_legs(source: str, positions: Sequence[Position], now: datetime) -> Se
 def travel_factors() -> Mapping[str, TravelFactor]:
     """Give the factor rows by region."""
     return {row.region_code: row for row in TravelFactor.objects.filter(deleted_at=None)}
+
+
+def estimated_matrix(times: TravelTimes, positions: Sequence[Position]) -> TravelMatrix:
+    """Give the estimate between all places, with the factors learnt."""
+    regions = [rules.region_of(position) for position in positions]
+    factors = {region: row.factor_per_mille for region, row in travel_factors().items()}
+    return rules.estimated(times.table(positions, positions), regions, factors)
 
 
 def calibrations(regions: Sequence[str] | None = None) -> Sequence[TravelCalibration]:

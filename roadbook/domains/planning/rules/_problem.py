@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from roadbook.core.geo import Position, distance_km
 from roadbook.domains.planning.rules._inputs import (
@@ -137,11 +137,22 @@ def _day(inputs: PlanInputs, k: int, *, sleeps: bool) -> Day:
         latest_s=hours.until_s,
         max_drive_s=0 if is_off else inputs.max_drive_s,
         max_visits=0 if is_off else inputs.max_visits,
-        breaks=() if is_off else _breaks(inputs, hours),
+        breaks=() if is_off else breaks_of(inputs, hours),
     )
 
 
-def _breaks(inputs: PlanInputs, hours: DayHours) -> tuple[Break, ...]:
+class HasBreak(Protocol):
+    """When one rests, and for how long."""
+
+    @property
+    def break_from_s(self) -> int: ...
+    @property
+    def break_until_s(self) -> int: ...
+    @property
+    def break_s(self) -> int: ...
+
+
+def breaks_of(inputs: HasBreak, hours: DayHours) -> tuple[Break, ...]:
     """Busy times as they stand, and the break in the longest room its window has left."""
     busy = _merged(hours)
     breaks = [
@@ -192,7 +203,7 @@ def _rooms(start: int, end: int, busy: Sequence[Busy]) -> list[Busy]:
 def _candidate(inputs: PlanInputs, prospect: ProspectInput, place: int) -> Candidate:
     appointment = prospect.appointment
     windows = tuple(
-        window for k, hours in enumerate(inputs.days) for window in _windows(prospect, k, hours)
+        window for k, hours in enumerate(inputs.days) for window in windows_of(prospect, k, hours)
     )
     wished = WISHED_POINTS if prospect.is_wished else 0
     points = prize_of(prospect.facts, inputs.load.ratio_exponent_pct)
@@ -218,7 +229,7 @@ def _index(days: Sequence[DayHours], day: date) -> int | None:
     return next((k for k, hours in enumerate(days) if hours.day == day), None)
 
 
-def _windows(prospect: ProspectInput, k: int, hours: DayHours) -> list[Window]:
+def windows_of(prospect: ProspectInput, k: int, hours: DayHours) -> list[Window]:
     """When the visit may start on a day: the whole of it lies in the customer's hours and ours."""
     appointment, service_s = prospect.appointment, prospect.service_minutes * 60
     if appointment is not None and appointment.certainty in _LOCKED_DAY:

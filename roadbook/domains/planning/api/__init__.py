@@ -1,0 +1,12 @@
+"""Edges of planning: parse, one command or query, translate."""
+
+from ninja import Router
+
+from roadbook.domains.planning.api import _plans, _slots, _travel
+
+router = Router(tags=["planning"])
+router.add_router("", _plans.router)
+router.add_router("", _slots.router)
+router.add_router("", _travel.router)
+
+__all__ = ["router"]
