@@ -1,5 +1,6 @@
 """Request bodies of planning."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -8,19 +9,23 @@ from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field
 
 from roadbook.core.geo import Position
-from roadbook.core.ids import AccountId, PersonId, PlanId
+from roadbook.core.ids import AccountId, HotelId, PersonId, PlanId
 from roadbook.domains.planning.contracts import (
     AreaChoice,
     FreeTimeWish,
+    Happening,
     HotelValues,
     PlanRequest,
     PlanState,
     ProfileHours,
     ProfileValues,
+    ReplanRequest,
+    Slot,
     SlotChoice,
     SlotWish,
     TimetableUnreadable,
 )
+from roadbook.engines.routing.replanning import Scope
 from roadbook.engines.sheets import MOST_BYTES
 from roadbook.foundation.http.fields import (
     AmountMinor,
@@ -28,6 +33,7 @@ from roadbook.foundation.http.fields import (
     Currency,
     CursorText,
     Day,
+    Hash,
     Instant,
     Latitude,
     Line,
@@ -169,6 +175,14 @@ class HereBody(Body):
     lon: Longitude
 
 
+class FixedTimeBody(Body):
+    """A fixed time on a day."""
+
+    day: Day
+    from_minute: Annotated[int, _MINUTE]
+    until_minute: Annotated[int, _MINUTE]
+
+
 class FreeTimeBody(Body):
     """Free time from an instant; without minutes until the next fixed thing."""
 
@@ -179,6 +193,43 @@ class FreeTimeBody(Body):
     def wish(self) -> FreeTimeWish:
         place = Position(lat=self.here.lat, lon=self.here.lon) if self.here else None
         return FreeTimeWish(starts_at=self.starts_at, minutes=self.minutes, position=place)
+
+
+class ReplanBody(Body):
+    """What happened; without `asked_at` it is now, without a position where the last visit was."""
+
+    kind: Happening
+    scope: Scope = Scope.TRIP
+    asked_at: Instant | None = None
+    position: HereBody | None = None
+    account_id: UUID | None = None
+    hotel_id: UUID | None = None
+    late_minutes: Annotated[int, Field(ge=0, le=720)] = 0
+    slot: FixedTimeBody | None = None
+
+    def request(self, now: datetime) -> ReplanRequest:
+        slot = self.slot
+        return ReplanRequest(
+            kind=self.kind,
+            scope=self.scope,
+            asked_at=(self.asked_at or now).replace(microsecond=0),
+            position=Position(lat=self.position.lat, lon=self.position.lon)
+            if self.position
+            else None,
+            account_id=AccountId(self.account_id) if self.account_id else None,
+            hotel_id=HotelId(self.hotel_id) if self.hotel_id else None,
+            late_minutes=self.late_minutes,
+            slot=Slot(day=slot.day, from_minute=slot.from_minute, until_minute=slot.until_minute)
+            if slot
+            else None,
+        )
+
+
+class AcceptReplanBody(ReplanBody):
+    """The same again, with the seal of the proposal that was shown."""
+
+    asked_at: Instant
+    seen: Hash
 
 
 class HoursBody(Body):

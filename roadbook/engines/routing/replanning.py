@@ -12,6 +12,7 @@ from enum import StrEnum
 from roadbook.engines.routing.problem import (
     FIRMNESS,
     BadProblem,
+    Break,
     Candidate,
     Day,
     Hotel,
@@ -20,6 +21,7 @@ from roadbook.engines.routing.problem import (
 from roadbook.engines.routing.result import (
     Blocked,
     DayPlan,
+    Pause,
     PlanResult,
     RequiredDoesNotFit,
     Stop,
@@ -49,11 +51,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """Where the traveler is and when; `place` is one of the problem's."""
+    """Where the traveler is and when; `place` is one of the problem's.
+
+    `done` are the visits behind us, whatever their planned time; None: those begun by the clock.
+    """
 
     day: int
     clock_s: int
     place: int
+    done: frozenset[str] | None = None
+
+    def is_behind(self, stop: Stop) -> bool:
+        if self.done is None:
+            return stop.start_s < self.clock_s
+        return stop.candidate_id in self.done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +149,13 @@ def _check_subject(problem: PlanProblem, event: Event) -> None:
 
 
 def _done(plan: PlanResult, moment: Moment) -> tuple[Stop, ...]:
-    past = [stop for day in plan.days[: moment.day] for stop in day.stops]
-    today = [stop for stop in plan.days[moment.day].stops if stop.start_s < moment.clock_s]
+    past = [
+        stop
+        for day in plan.days[: moment.day]
+        for stop in day.stops
+        if moment.done is None or stop.candidate_id in moment.done
+    ]
+    today = [stop for stop in plan.days[moment.day].stops if moment.is_behind(stop)]
     return (*past, *today)
 
 
@@ -186,13 +202,14 @@ def _now(
 ) -> tuple[Day, int]:
     """Give what is left of today, and how much later it must end to end at all."""
     day, planned = problem.days[moment.day], plan.days[moment.day]
-    behind = [stop for stop in planned.stops if stop.start_s < moment.clock_s]
+    behind = [stop for stop in planned.stops if moment.is_behind(stop)]
     clock = max([moment.clock_s, day.earliest_s, *(stop.leave_s for stop in behind)])
     way = _way_out(problem, day, moment.place, hotels)
     driven = min(day.max_drive_s, sum(stop.leg_s for stop in behind))
-    taken = sum(1 for pause in planned.pauses if pause.from_s < clock)
     breaks, free = [], clock
-    for pause in day.breaks[taken:]:
+    for pause in day.breaks:
+        if any(_is_of(taken, pause) for taken in planned.pauses if taken.from_s < clock):
+            continue
         opens = max(pause.opens_s, free)
         if opens + pause.length_s <= pause.closes_s:
             breaks.append(replace(pause, opens_s=opens))
@@ -208,6 +225,11 @@ def _now(
         breaks=tuple(breaks) if latest == day.latest_s else (),
     )
     return today, latest - day.latest_s
+
+
+def _is_of(taken: Pause, pause: Break) -> bool:
+    inside = pause.opens_s <= taken.from_s and taken.until_s <= pause.closes_s
+    return inside and taken.until_s - taken.from_s == pause.length_s
 
 
 def _way_out(problem: PlanProblem, day: Day, place: int, hotels: tuple[Hotel, ...]) -> int:

@@ -51,6 +51,15 @@ def draft_of(sheet: Sheet, plan: PlanResult) -> Draft | None:
     return draft if draft.is_feasible else None
 
 
+def written_on(problem: PlanProblem, plan: PlanResult) -> PlanResult | None:
+    """Write a plan's routes and beds out on another problem; None when they do not hold there."""
+    draft = draft_of(Sheet(problem), plan)
+    served = sum(len(day.stops) for day in plan.days)
+    if draft is None or sum(map(len, draft.routes)) != served:
+        return None
+    return write_result(draft, engine=plan.engine, seed=plan.seed, iterations=plan.iterations)
+
+
 def _beds_of(problem: PlanProblem, plan: PlanResult) -> Beds | None:
     if len(plan.days) != len(problem.days):
         return None

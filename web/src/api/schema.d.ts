@@ -2566,6 +2566,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/plans/{plan_id}/clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits in taken time
+         * @description Give the visits to come that the calendar has taken the time of. Refused:
+         *     planning.plan_unknown.
+         */
+        get: operations["listPlanClashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/plans/{plan_id}/exclude": {
         parameters: {
             query?: never;
@@ -2684,6 +2705,49 @@ export interface paths {
          *     planning.not_ready.
          */
         post: operations["priceMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{plan_id}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change on the way would move
+         * @description Plan the rest again and say what would change; nothing is written. Refused:
+         *     planning.not_ready, planning.not_your_plan, planning.plan_unknown, planning.stop_unknown,
+         *     planning.hotel_unknown, planning.trip_is_over, planning.no_way_on.
+         */
+        post: operations["proposeReplanning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{plan_id}/replan/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a re-planning
+         * @description Write the proposal that was shown into plan, visits and calendar. Refused:
+         *     planning.proposal_outdated, and as proposeReplanning.
+         */
+        post: operations["acceptReplanning"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2811,6 +2875,26 @@ export interface paths {
          *     planning.profile_unknown.
          */
         put: operations["saveTravelProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan of a day
+         * @description Give one's own plans that hold on a day, the accepted one first.
+         */
+        get: operations["listRunningPlans"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4161,6 +4245,33 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptReplanBody
+         * @description The same again, with the seal of the proposal that was shown.
+         */
+        AcceptReplanBody: {
+            /** Account Id */
+            account_id?: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Hotel Id */
+            hotel_id?: string | null;
+            kind: components["schemas"]["Happening"];
+            /**
+             * Late Minutes
+             * @default 0
+             */
+            late_minutes: number;
+            position?: components["schemas"]["HereBody"] | null;
+            /** @default trip */
+            scope: components["schemas"]["Scope"];
+            /** Seen */
+            seen: string;
+            slot?: components["schemas"]["FixedTimeBody"] | null;
+        };
+        /**
          * AccountBody
          * @description The customer that a change is about.
          */
@@ -4587,6 +4698,41 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /**
+         * CalendarClash
+         * @description A visit that is still to come and lies in taken time of the traveller's calendar.
+         */
+        CalendarClash: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /**
+             * Busy From
+             * Format: date-time
+             */
+            busy_from: string;
+            /**
+             * Busy Until
+             * Format: date-time
+             */
+            busy_until: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Zone */
+            zone: string;
         };
         /**
          * CalendarPeriod
@@ -5446,6 +5592,32 @@ export interface components {
             position: number;
         };
         /**
+         * DroppedVisit
+         * @description A visit that no longer fits, and why.
+         *
+         *     `must_be_told`: an appointment that somebody made; it stays in the calendar until they move or
+         *     call it off.
+         */
+        DroppedVisit: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            constraint: components["schemas"]["Constraint"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Must Be Told */
+            must_be_told: boolean;
+            /** Start S */
+            start_s: number;
+        };
+        /**
          * DryRun
          * @description What routing would do, without doing it. `rule_id` None: the rule that always holds.
          */
@@ -6136,6 +6308,21 @@ export interface components {
             lon: number;
         };
         /**
+         * FixedTimeBody
+         * @description A fixed time on a day.
+         */
+        FixedTimeBody: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** From Minute */
+            from_minute: number;
+            /** Until Minute */
+            until_minute: number;
+        };
+        /**
          * ForcedPrice
          * @description What the cheapest way to force a candidate in costs.
          */
@@ -6296,6 +6483,12 @@ export interface components {
              */
             task_id: string;
         };
+        /**
+         * Happening
+         * @description What made the day turn out otherwise.
+         * @enum {string}
+         */
+        Happening: "cancelled" | "late" | "inserted" | "hotel_full" | "calendar";
         /**
          * HereBody
          * @description Where the device is.
@@ -7491,6 +7684,21 @@ export interface components {
              * Format: date
              */
             ordered_on: string;
+        };
+        /**
+         * NightShift
+         * @description A night with another bed; empty names: none.
+         */
+        NightShift: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Hotel After */
+            hotel_after: string;
+            /** Hotel Before */
+            hotel_before: string;
         };
         /**
          * OpenDeal
@@ -8953,6 +9161,90 @@ export interface components {
          */
         RelaxationKind: "any_time" | "shorter" | "earlier" | "longer" | "another_day";
         /**
+         * ReplanBody
+         * @description What happened; without `asked_at` it is now, without a position where the last visit was.
+         */
+        ReplanBody: {
+            /** Account Id */
+            account_id?: string | null;
+            /** Asked At */
+            asked_at?: string | null;
+            /** Hotel Id */
+            hotel_id?: string | null;
+            kind: components["schemas"]["Happening"];
+            /**
+             * Late Minutes
+             * @default 0
+             */
+            late_minutes: number;
+            position?: components["schemas"]["HereBody"] | null;
+            /** @default trip */
+            scope: components["schemas"]["Scope"];
+            slot?: components["schemas"]["FixedTimeBody"] | null;
+        };
+        /**
+         * ReplanProposal
+         * @description What a re-planning would change; nothing is written before it is accepted with `seen`.
+         *
+         *     Differences of way, hours and money are of the whole plan; `back_*` and `overtime_s` of
+         *     `today`. `free_s` is when the traveller goes on today.
+         */
+        ReplanProposal: {
+            /** Added */
+            added: components["schemas"]["VisitShift"][];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Back After S */
+            back_after_s: number;
+            /** Back Before S */
+            back_before_s: number;
+            cancelled: components["schemas"]["VisitShift"] | null;
+            /** Cash Minor */
+            cash_minor: number;
+            /** Currency */
+            currency: string;
+            /** Done Count */
+            done_count: number;
+            /** Drive M */
+            drive_m: number;
+            /** Drive S */
+            drive_s: number;
+            /** Dropped */
+            dropped: components["schemas"]["DroppedVisit"][];
+            /** Free S */
+            free_s: number;
+            /** Hours S */
+            hours_s: number;
+            kind: components["schemas"]["Happening"];
+            /** Moved */
+            moved: components["schemas"]["VisitShift"][];
+            /** Nights */
+            nights: components["schemas"]["NightShift"][];
+            /** Overtime S */
+            overtime_s: number;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Retimed */
+            retimed: components["schemas"]["VisitShift"][];
+            scope: components["schemas"]["Scope"];
+            /** Seen */
+            seen: string;
+            state: components["schemas"]["PlanState"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Unchanged Count */
+            unchanged_count: number;
+        };
+        /**
          * ReportPage
          * @description All that the page of a report shows. `seen` goes back with a decision.
          */
@@ -9472,6 +9764,22 @@ export interface components {
              */
             role: string;
         };
+        /**
+         * RunningPlan
+         * @description The plan by which somebody is on the road on a day, with what has come in its way.
+         */
+        RunningPlan: {
+            /** Clashes */
+            clashes: components["schemas"]["CalendarClash"][];
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            state: components["schemas"]["PlanState"];
+            /** Title */
+            title: string;
+        };
         /** SavedViewRecord */
         SavedViewRecord: {
             /**
@@ -9490,6 +9798,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Scope
+         * @enum {string}
+         */
+        Scope: "today" | "trip";
         /**
          * SearchAnswer
          * @description What was found, the best first.
@@ -11296,6 +11609,31 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             /** Stage Id */
             stage_id?: string | null;
+        };
+        /**
+         * VisitShift
+         * @description One visit before and after; None: it is not planned. Seconds after local midnight.
+         *
+         *     `must_be_told`: its time was agreed with the customer.
+         */
+        VisitShift: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Day After */
+            day_after: string | null;
+            /** Day Before */
+            day_before: string | null;
+            /** Must Be Told */
+            must_be_told: boolean;
+            /** Start After S */
+            start_after_s: number | null;
+            /** Start Before S */
+            start_before_s: number | null;
         };
         /**
          * VisitStatus
@@ -15234,6 +15572,28 @@ export interface operations {
             };
         };
     };
+    listPlanClashes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarClash"][];
+                };
+            };
+        };
+    };
     excludeAccount: {
         parameters: {
             query?: never;
@@ -15382,6 +15742,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovePrice"];
+                };
+            };
+        };
+    };
+    proposeReplanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanProposal"];
+                };
+            };
+        };
+    };
+    acceptReplanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptReplanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRecord"];
                 };
             };
         };
@@ -15553,6 +15965,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileRecord"];
+                };
+            };
+        };
+    };
+    listRunningPlans: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningPlan"][];
                 };
             };
         };

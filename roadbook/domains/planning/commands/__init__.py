@@ -10,6 +10,7 @@ from roadbook.domains.planning.commands._editing import (
     undo_plan,
     unpin_stop,
 )
+from roadbook.domains.planning.commands._replanning import accept_replanning
 from roadbook.domains.planning.commands._requesting import (
     improve_plan,
     refuse_plan,
@@ -34,6 +35,7 @@ from roadbook.domains.planning.commands._travel import (
 
 __all__ = [
     "accept_plan",
+    "accept_replanning",
     "add_hotel",
     "attach_trip",
     "change_hotel",

@@ -1,6 +1,6 @@
 """An accepted plan becomes visits and calendar events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,6 +17,14 @@ from roadbook.domains.visits.contracts import Certainty, VisitDraft, VisitStatus
 from roadbook.foundation.changes import door as changes
 
 _FIXED = frozenset({Certainty.EXACT, Certainty.CONFIRMED})
+_UNDER_WAY = frozenset(
+    {
+        VisitStatus.EN_ROUTE,
+        VisitStatus.CHECKED_IN,
+        VisitStatus.CHECKED_OUT,
+        VisitStatus.REPORTED,
+    }
+)
 
 
 @changes.unit_of_work
@@ -32,8 +40,10 @@ def accept_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) 
     if plan.revision != revision:
         raise PlanChanged(revision=plan.revision)
     stored = queries.revision_of(row)
-    standing = _standing(actor, plan)
-    drafts = _drafts(stored)
+    found = _visits(actor, plan)
+    standing = _standing(plan, found)
+    took_place = {visit.account_id for visit in found if visit.status in _UNDER_WAY}
+    drafts = {key: each for key, each in _drafts(stored).items() if key not in took_place}
     for account_id, draft in drafts.items():
         if account_id in standing:
             _move(actor, standing[account_id], draft, now)
@@ -63,14 +73,17 @@ def attach_trip(*, actor: Actor, plan_id: PlanId, trip_id: TripId, now: datetime
     return queries.plan(actor, plan_id)
 
 
-def _standing(actor: Actor, plan: Plan) -> dict[AccountId, VisitSummary]:
-    """Give the open visits of the period that other plans or people have entered."""
-    found = visit_queries.visits_between(
+def _visits(actor: Actor, plan: Plan) -> Sequence[VisitSummary]:
+    return visit_queries.visits_between(
         actor=actor,
         first=plan.first_day,
         last=plan.last_day,
         person_ids=[PersonId(plan.person_id)],
     )
+
+
+def _standing(plan: Plan, found: Sequence[VisitSummary]) -> dict[AccountId, VisitSummary]:
+    """Give the open visits of the period that other plans or people have entered."""
     return {
         visit.account_id: visit
         for visit in found

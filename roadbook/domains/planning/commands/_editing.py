@@ -7,7 +7,8 @@ from datetime import date, datetime
 from roadbook.core.actor import Actor
 from roadbook.core.ids import AccountId, PlanId
 from roadbook.domains.planning import policies, queries
-from roadbook.domains.planning.commands._revising import show_numbers, write_revision
+from roadbook.domains.planning.commands._replanning import take_back
+from roadbook.domains.planning.commands._revising import Cause, show_numbers, write_revision
 from roadbook.domains.planning.contracts import (
     CannotFit,
     NothingToUndo,
@@ -187,10 +188,19 @@ def force_in(
 
 @changes.unit_of_work
 def undo_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) -> PlanRecord:
-    """Take the last change back. Raises NothingToUndo, PlanChanged, PlanNotReady."""
-    plan, _ = _open(actor, plan_id, revision)
-    if plan.revision <= 1:
+    """Take the last change back, of an accepted plan a re-planning with its visits.
+
+    Raises NothingToUndo, PlanChanged, PlanNotReady, DiaryChanged.
+    """
+    plan = policies.access_plan(actor=actor, plan_id=plan_id)
+    last = queries.current_revision(plan)
+    if last is None or not queries.may_be_undone(plan, last):
+        if plan.state != PlanState.READY:
+            raise PlanNotReady(state=plan.state)
         raise NothingToUndo
+    if plan.revision != revision:
+        raise PlanChanged(revision=plan.revision)
+    take_back(actor=actor, row=last, now=now)
     plan.revision -= 1
     row = queries.current_revision(plan)
     if row is None:
@@ -285,7 +295,7 @@ def _write(
     result = replace(edit.result, problem_hash=hash_of(edit.problem))
     write_revision(
         plan,
-        about=(edit.cause, account_id),
+        cause=Cause(kind=edit.cause, account_id=account_id),
         problem=edit.problem,
         result=result,
         explanation=explain(edit.problem, result),

@@ -9,7 +9,7 @@ from roadbook.core.ids import JobId, PlanId
 from roadbook.domains.customers import queries as customers
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import policies, queries, rules
-from roadbook.domains.planning.commands._revising import title_of, write_revision
+from roadbook.domains.planning.commands._revising import Cause, title_of, write_revision
 from roadbook.domains.planning.contracts import (
     PlanNotReady,
     PlanRecord,
@@ -104,7 +104,7 @@ def settle_plan(
     marks = (before.pinned, before.excluded) if before else ((), ())
     write_revision(
         plan,
-        about=("improved" if before else "made", None),
+        cause=Cause(kind="improved" if before else "made"),
         problem=problem,
         result=result,
         explanation=explanation,

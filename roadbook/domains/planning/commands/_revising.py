@@ -1,7 +1,8 @@
 """Write the next revision of a plan."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from roadbook.core.ids import AccountId
@@ -18,10 +19,19 @@ _NAMED_CITIES = 2
 _DIGITS = "零一二三四五六七八九十"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why there is a revision, about whom, and what was done to visits with it."""
+
+    kind: str
+    account_id: AccountId | None = None
+    diary: Mapping[str, object] = field(default_factory=dict)
+
+
 def write_revision(
     plan: Plan,
     *,
-    about: tuple[str, AccountId | None],
+    cause: Cause,
     problem: PlanProblem,
     result: PlanResult,
     explanation: Explanation,
@@ -29,8 +39,7 @@ def write_revision(
     marks: tuple[Collection[str], Collection[str]],
     now: datetime,
 ) -> None:
-    """Add a revision after the present one and make it hold; `about` is its cause and
-    the customer it is about, `marks` are pinned and excluded.
+    """Add a revision after the present one and make it hold; `marks` are pinned and excluded.
 
     What an undo had taken back is gone then. A result that breaks a rule is a defect and raises.
     """
@@ -42,14 +51,15 @@ def write_revision(
     PlanRevision.objects.create(
         plan=plan,
         number=plan.revision + 1,
-        cause=about[0],
-        account_id=about[1],
+        cause=cause.kind,
+        account_id=cause.account_id,
         problem=queries.packed(dump_problem(problem)),
         result=queries.packed(dump_result(result)),
         explanation=queries.packed(explanation),
         material=queries.packed(material),
         pinned=sorted(pinned),
         excluded=sorted(excluded),
+        diary=dict(cause.diary),
         made_at=now,
     )
     plan.revision += 1

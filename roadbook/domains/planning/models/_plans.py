@@ -59,7 +59,8 @@ class Plan(SyncedModel):
 class PlanRevision(models.Model):
     """One state of a plan: problem, result, reasons and material, each zlib of JSON.
 
-    Written once, never changed; undo goes back to the number before.
+    Written once, never changed; undo goes back to the number before. `diary` is what a re-planning
+    did to visits, for the way back.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -73,6 +74,7 @@ class PlanRevision(models.Model):
     material = models.BinaryField()
     pinned = models.JSONField(default=list)
     excluded = models.JSONField(default=list)
+    diary = models.JSONField(default=dict)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from roadbook.domains.planning.queries._diary import diary_state, instant_of
 from roadbook.domains.planning.queries._free_time import free_time
 from roadbook.domains.planning.queries._gathering import (
     account_name,
@@ -7,8 +8,14 @@ from roadbook.domains.planning.queries._gathering import (
     plan_inputs,
     seed_of,
 )
-from roadbook.domains.planning.queries._plans import plan, plan_page
+from roadbook.domains.planning.queries._plans import may_be_undone, plan, plan_page
 from roadbook.domains.planning.queries._prices import price_move, stored_plan, why_left_out
+from roadbook.domains.planning.queries._replanning import (
+    LATEST_ASK,
+    Proposed,
+    propose_replanning,
+    proposed,
+)
 from roadbook.domains.planning.queries._revisions import (
     StoredPlan,
     current_revision,
@@ -23,30 +30,40 @@ from roadbook.domains.planning.queries._roads import (
     travel_factors,
     travel_sources,
 )
+from roadbook.domains.planning.queries._running import clashes, running_plans
 from roadbook.domains.planning.queries._slots import find_slots
 from roadbook.domains.planning.queries._timetable import connections, stations
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
 __all__ = [
+    "LATEST_ASK",
+    "Proposed",
     "StoredPlan",
     "account_name",
     "calibrations",
+    "clashes",
     "connections",
     "current_revision",
+    "diary_state",
     "estimated_matrix",
     "find_slots",
     "free_time",
     "hotel_of",
     "hotels",
     "inputs_of",
+    "instant_of",
+    "may_be_undone",
     "packed",
     "plan",
     "plan_inputs",
     "plan_page",
     "price_move",
     "profile_of",
+    "propose_replanning",
+    "proposed",
     "quota_day",
     "revision_of",
+    "running_plans",
     "seed_of",
     "stations",
     "stored_legs",

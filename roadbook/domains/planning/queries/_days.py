@@ -48,6 +48,7 @@ def _day(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDa
         pauses=[
             PlanPause(from_s=each.from_s, until_s=each.until_s, label=each.label)
             for each in day.pauses
+            if each.label != rules.GAP
         ],
         last_leg_s=day.last_leg_s,
         last_leg_m=day.last_leg_m,
@@ -71,6 +72,8 @@ def _way_sources(stored: StoredPlan, day: DayPlan) -> list[str]:
 def _place(stored: StoredPlan, place: int) -> PlanPlace:
     if place == rules.HOME:
         return stored.material.start
+    if place in stored.material.here:
+        return stored.material.here[place]
     for hotel in stored.problem.hotels:
         if hotel.place == place:
             found = stored.material.hotels[hotel.id].hotel

@@ -22,7 +22,7 @@ from roadbook.domains.planning.contracts import (
     PlanTrouble,
     PlanUnknown,
 )
-from roadbook.domains.planning.models import Plan
+from roadbook.domains.planning.models import Plan, PlanRevision
 from roadbook.domains.planning.queries._days import change_of, days_of, left_out_of
 from roadbook.domains.planning.queries._revisions import (
     StoredPlan,
@@ -71,7 +71,7 @@ def plan_record(actor: Actor, row: Plan) -> PlanRecord:
         state=PlanState(row.state),
         job_id=JobId(row.job_id) if row.job_id else None,
         revision=row.revision,
-        can_undo=row.state == PlanState.READY and row.revision > 1,
+        can_undo=revision is not None and may_be_undone(row, revision),
         can_edit=row.state == PlanState.READY and _may_edit(actor, row),
         frozen_until=row.frozen_until,
         previous_id=PlanId(row.previous_id) if row.previous_id else None,
@@ -80,6 +80,13 @@ def plan_record(actor: Actor, row: Plan) -> PlanRecord:
         version=row.version,
         **parts,
     )
+
+
+def may_be_undone(row: Plan, revision: PlanRevision) -> bool:
+    """Tell whether the present revision can be taken back; once accepted, only a re-planning."""
+    if row.state == PlanState.READY:
+        return row.revision > 1
+    return row.state == PlanState.ACCEPTED and bool(revision.diary.get("is_accepted"))
 
 
 def _may_edit(actor: Actor, row: Plan) -> bool:

@@ -1,5 +1,6 @@
 """Decisions of planning: prizes, days, the problem, the price, the return. Pure."""
 
+from roadbook.domains.planning.rules._diary import Diary, DoneVisit, OpenVisit, Turn
 from roadbook.domains.planning.rules._free_time import (
     FreeQuestion,
     free_positions,
@@ -10,15 +11,19 @@ from roadbook.domains.planning.rules._inputs import (
     Busy,
     DayHours,
     HotelChoice,
+    Pausing,
     PlanInputs,
     PlanMaterial,
     ProspectInput,
     Rates,
 )
+from roadbook.domains.planning.rules._living import Lived, lived
 from roadbook.domains.planning.rules._load import Demand, load_of, ratio_exponent_pct
 from roadbook.domains.planning.rules._money import lodging_items, money_of
 from roadbook.domains.planning.rules._problem import (
     HOME,
+    breaks_of,
+    candidate_of,
     city_of,
     positions_of,
     problem_of,
@@ -37,11 +42,14 @@ from roadbook.domains.planning.rules._roads import (
     batches,
     cell,
     estimated,
+    extended,
+    factors_of,
     legs_of,
     on_roads,
     places_to_look_up,
     region_of,
 )
+from roadbook.domains.planning.rules._settling import GAP, Change, changes, settled
 from roadbook.domains.planning.rules._slots import (
     SlotDay,
     SlotQuestion,
@@ -85,6 +93,7 @@ __all__ = [
     "CLASS_POINTS",
     "EARLIEST_RATIO_PCT",
     "EVERYWHERE",
+    "GAP",
     "HOME",
     "MINOR_PER_POINT",
     "SERVICE_HEADINGS",
@@ -94,10 +103,16 @@ __all__ = [
     "BadCell",
     "Batch",
     "Busy",
+    "Change",
     "DayHours",
     "Demand",
+    "Diary",
+    "DoneVisit",
     "FreeQuestion",
     "HotelChoice",
+    "Lived",
+    "OpenVisit",
+    "Pausing",
     "PlanInputs",
     "PlanMaterial",
     "ProspectInput",
@@ -106,9 +121,13 @@ __all__ = [
     "SlotDay",
     "SlotQuestion",
     "Standing",
+    "Turn",
     "Uplift",
     "batches",
+    "breaks_of",
+    "candidate_of",
     "cell",
+    "changes",
     "cheapest",
     "check_hotel",
     "check_profile",
@@ -118,8 +137,11 @@ __all__ = [
     "constraint_of",
     "estimated",
     "expected_return",
+    "extended",
+    "factors_of",
     "free_positions",
     "legs_of",
+    "lived",
     "load_of",
     "lodging_items",
     "money_of",
@@ -140,6 +162,7 @@ __all__ = [
     "relaxations",
     "room_for",
     "round_start",
+    "settled",
     "shortlisted",
     "slot_positions",
     "stated_weights",

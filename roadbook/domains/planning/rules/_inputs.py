@@ -40,6 +40,15 @@ class DayHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pausing:
+    """The daily break: so long, within a window, in seconds after midnight."""
+
+    break_from_s: int
+    break_until_s: int
+    break_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
     """A visit that stands already: its day, its start when fixed, its certainty."""
 
@@ -88,7 +97,8 @@ class Rates:
 class PlanMaterial:
     """What a stored plan's sentences and prices are made from, frozen when it was made.
 
-    `deals` gives (amount, probability per cent) of each account's open opportunities.
+    `deals` gives (amount, probability per cent) of each account's open opportunities; `here` the
+    places of the matrix that are neither home, customer nor hotel: where somebody was.
     """
 
     zone: str
@@ -101,6 +111,7 @@ class PlanMaterial:
     considered_count: int
     travel: TravelNote = field(default_factory=TravelNote)
     load: TerritoryLoad = OLD_LOAD
+    here: Mapping[int, PlanPlace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

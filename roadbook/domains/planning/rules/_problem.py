@@ -30,6 +30,7 @@ from roadbook.engines.routing.shortlisting import Prospect, shortlist
 HOME: Final = 0  # the start place's index in the matrix
 MOST_CANDIDATES: Final = 160
 MOST_HOTELS: Final = 12
+BUSY: Final = "busy"  # the label of a break that the calendar takes
 HOTEL_REACH_KM: Final = 60
 LEEWAY_S: Final = 1_800
 FIRST_CALL_S, LAST_CALL_S = 9 * 3_600, 18 * 3_600  # customers without own hours
@@ -100,7 +101,8 @@ def problem_of(inputs: PlanInputs, travel: TravelMatrix) -> PlanProblem:
     return PlanProblem(
         days=tuple(_day(inputs, k, sleeps=k in nights) for k in range(len(inputs.days))),
         candidates=tuple(
-            _candidate(inputs, each, place) for place, each in enumerate(inputs.prospects, start=1)
+            candidate_of(inputs.days, each, place, inputs.load.ratio_exponent_pct)
+            for place, each in enumerate(inputs.prospects, start=1)
         ),
         hotels=tuple(
             Hotel(
@@ -156,7 +158,7 @@ def breaks_of(inputs: HasBreak, hours: DayHours) -> tuple[Break, ...]:
     """Busy times as they stand, and the break in the longest room its window has left."""
     busy = _merged(hours)
     breaks = [
-        Break(opens_s=b.from_s, closes_s=b.until_s, length_s=b.until_s - b.from_s, label="busy")
+        Break(opens_s=b.from_s, closes_s=b.until_s, length_s=b.until_s - b.from_s, label=BUSY)
         for b in busy
     ]
     rooms = _rooms(
@@ -200,13 +202,16 @@ def _rooms(start: int, end: int, busy: Sequence[Busy]) -> list[Busy]:
     return rooms
 
 
-def _candidate(inputs: PlanInputs, prospect: ProspectInput, place: int) -> Candidate:
+def candidate_of(
+    days: Sequence[DayHours], prospect: ProspectInput, place: int, ratio_exponent_pct: int
+) -> Candidate:
+    """Turn a customer into a candidate at a place of the matrix."""
     appointment = prospect.appointment
     windows = tuple(
-        window for k, hours in enumerate(inputs.days) for window in windows_of(prospect, k, hours)
+        window for k, hours in enumerate(days) for window in windows_of(prospect, k, hours)
     )
     wished = WISHED_POINTS if prospect.is_wished else 0
-    points = prize_of(prospect.facts, inputs.load.ratio_exponent_pct)
+    points = prize_of(prospect.facts, ratio_exponent_pct)
     return Candidate(
         id=str(prospect.facts.account_id),
         place=place,
@@ -215,7 +220,7 @@ def _candidate(inputs: PlanInputs, prospect: ProspectInput, place: int) -> Candi
         prize=min(points + wished, MAX_POINTS),
         certainty=_certainty(prospect),
         required=prospect.is_wished or appointment is not None,
-        keep_day=_index(inputs.days, appointment.day) if appointment else None,
+        keep_day=_index(days, appointment.day) if appointment else None,
     )
 
 

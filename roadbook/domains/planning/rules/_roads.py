@@ -47,6 +47,42 @@ def estimated(
     )
 
 
+def extended(
+    matrix: TravelMatrix, out: TravelTable, back: TravelTable, factors: Sequence[int]
+) -> TravelMatrix:
+    """Add places to a matrix. `out` leads from them to all places, themselves last, `back` from the
+    matrix's places to them; `factors` are per mille, of all places."""
+    size = matrix.size
+
+    def scaled(i: int, j: int, seconds: int | None) -> int:
+        return _told(seconds) * (factors[i] + factors[j]) // (2 * PER_MILLE)
+
+    sources = matrix.sources if ESTIMATE in matrix.sources else (*matrix.sources, ESTIMATE)
+    known = matrix.source_of or tuple((0,) * size for _ in range(size))
+    told, width = sources.index(ESTIMATE), size + len(out.seconds)
+    return TravelMatrix(
+        seconds=(
+            *(
+                (*row, *(scaled(i, size + n, s) for n, s in enumerate(back.seconds[i])))
+                for i, row in enumerate(matrix.seconds)
+            ),
+            *(
+                tuple(scaled(size + n, j, s) for j, s in enumerate(row))
+                for n, row in enumerate(out.seconds)
+            ),
+        ),
+        metres=(
+            *((*row, *map(_told, back.metres[i])) for i, row in enumerate(matrix.metres)),
+            *(tuple(map(_told, row)) for row in out.metres),
+        ),
+        sources=sources,
+        source_of=(
+            *((*row, *[told] * (width - size)) for row in known),
+            *((told,) * width for _ in out.seconds),
+        ),
+    )
+
+
 def _told(value: int | None) -> int:
     if value is None:
         raise ValueError("the estimate can always say")
@@ -124,3 +160,11 @@ def _cut_off(legs: Sequence[LegTime]) -> set[int]:
     joined = {leg.origin for leg in between if leg.seconds != UNREACHABLE}
     joined |= {leg.destination for leg in between if leg.seconds != UNREACHABLE}
     return places - joined
+
+
+def factors_of(positions: Sequence[Position], factors: Mapping[str, int]) -> list[int]:
+    """Give each position the factor of its region, in per mille."""
+    plain = factors.get(EVERYWHERE, PER_MILLE)
+    if len(factors) <= (EVERYWHERE in factors):
+        return [plain] * len(positions)
+    return [factors.get(region_of(position), plain) for position in positions]
