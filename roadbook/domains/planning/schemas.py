@@ -23,8 +23,10 @@ from roadbook.domains.planning.contracts import (
     Slot,
     SlotChoice,
     SlotWish,
+    TeamPlanRequest,
     TimetableUnreadable,
 )
+from roadbook.domains.planning.rules import MOST_PEOPLE
 from roadbook.engines.routing.replanning import Scope
 from roadbook.engines.sheets import MOST_BYTES
 from roadbook.foundation.http.fields import (
@@ -303,3 +305,39 @@ def content_of(file: UploadedFile) -> bytes:
         raise TimetableUnreadable({"file": "too_large"})
     content: bytes = file.read()
     return content
+
+
+class TeamPlanBody(Body):
+    """A wish for plans of several people; without people everybody one leads."""
+
+    person_ids: Annotated[list[UUID], Field(max_length=MOST_PEOPLE)] = Field(default_factory=list)
+    first_day: Day
+    last_day: Day
+    sleeps_away: bool = False
+
+    def request(self) -> TeamPlanRequest:
+        return TeamPlanRequest(
+            person_ids=tuple(PersonId(each) for each in dict.fromkeys(self.person_ids)),
+            first_day=self.first_day,
+            last_day=self.last_day,
+            sleeps_away=self.sleeps_away,
+        )
+
+
+class GiveBody(Body):
+    """A customer and who is to visit them."""
+
+    account_id: UUID
+    person_id: UUID
+
+
+class SeenPlanBody(SeenBody):
+    """A plan and the revision that the screen shows."""
+
+    plan_id: UUID
+
+
+class TeamAcceptBody(Body):
+    """The plans to accept."""
+
+    plans: Annotated[list[SeenPlanBody], Field(min_length=1, max_length=MOST_PEOPLE)]

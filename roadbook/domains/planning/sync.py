@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from roadbook.core.actor import Actor
 from roadbook.domains.planning import policies
-from roadbook.domains.planning.models import Plan, PlanHotel, TravelProfile
+from roadbook.domains.planning.models import Plan, PlanHotel, TeamPlan, TravelProfile
 from roadbook.foundation.changes.types import ReadableOf, ScopesOf, SyncType
 
 Scopes = Mapping[UUID, AbstractSet[str]]
@@ -21,6 +21,11 @@ def _of_person(model: type[Plan | TravelProfile]) -> ScopesOf:
         return {row: {f"u:{person}"} for row, person in rows}
 
     return scopes
+
+
+def _of_asker(ids: Collection[UUID]) -> Scopes:
+    rows = TeamPlan.objects.filter(pk__in=ids).values_list("pk", "asked_by_id")
+    return {row: {f"u:{person}"} for row, person in rows}
 
 
 def _for_everybody(ids: Collection[UUID]) -> Scopes:
@@ -41,6 +46,13 @@ SYNC_TYPES: Final = (
         model=Plan,
         scopes=_of_person(Plan),
         readable=_readable(policies.visible_plans),
+    ),
+    SyncType(
+        rtype=83,
+        name="team_plan",
+        model=TeamPlan,
+        scopes=_of_asker,
+        readable=_readable(policies.visible_team_plans),
     ),
     SyncType(
         rtype=81,

@@ -104,9 +104,7 @@ def job_status(*, actor: Actor, job_id: JobId) -> JobStatus:
 def cancel(*, actor: Actor, job_id: JobId, now: datetime) -> JobStatus:
     """Stop a job: one that waits never runs, one that runs stops at its next report."""
     job = _visible(actor, job_id)
-    Job.objects.filter(pk=job.pk, state__in=[JobState.QUEUED, JobState.RUNNING]).update(
-        state=JobState.CANCELLED, finished_at=now
-    )
+    stop(JobId(job.pk), now)
     job.refresh_from_db()
     return _status(job)
 

@@ -1,4 +1,4 @@
-"""A hotel, and a plan of the owner that is still being made."""
+"""A hotel, and plans of the owner and of a team that are still being made."""
 
 from tests.matrix.world import World
 
@@ -16,3 +16,5 @@ def add(world: World) -> None:
     world.names["hotel"] = str(world.make("admin", "POST", f"{PLANNING}/hotels", hotel)["id"])
     days = {"first_day": world.names["first_day"], "last_day": world.names["first_day"]}
     world.names["plan"] = str(world.make("owner", "POST", f"{PLANNING}/plans", days)["id"])
+    team = world.make("manager", "POST", f"{PLANNING}/team-plans", days)
+    world.names["team_plan"] = str(team["id"])

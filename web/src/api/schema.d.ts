@@ -2500,6 +2500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How full territories are
+         * @description Give one's own load and those of the people one leads, the fullest first.
+         */
+        get: operations["listTerritoryLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/plans": {
         parameters: {
             query?: never;
@@ -2980,6 +3000,117 @@ export interface paths {
          *     Refused: planning.timetable_by_admins, planning.timetable_unreadable.
          */
         post: operations["importStations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/team-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Team plans
+         * @description Give the latest 30 team plans of oneself and of the managers one leads.
+         */
+        get: operations["listTeamPlans"];
+        put?: never;
+        /**
+         * Plan a team
+         * @description Give out the customers and start a job a person. Refused: planning.not_your_plan,
+         *     planning.nobody_to_plan.
+         */
+        post: operations["requestTeamPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/team-plans/{team_plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The team board
+         * @description Give everybody's days, hours, money, and who is left out. Refused:
+         *     planning.team_plan_unknown.
+         */
+        get: operations["getTeamPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/team-plans/{team_plan_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept plans of a team
+         * @description Write the plans' visits into the diaries, all or none. Refused: planning.not_in_team_plan,
+         *     planning.not_ready, planning.changed_meanwhile, planning.team_plan_unknown,
+         *     planning.not_your_plan.
+         */
+        post: operations["acceptTeamPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/team-plans/{team_plan_id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a customer to somebody
+         * @description Move a customer to another person and plan both again. Refused: planning.not_in_team_plan,
+         *     planning.team_plan_not_ready, planning.not_ready, planning.team_plan_unknown,
+         *     planning.not_your_plan.
+         */
+        post: operations["giveCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/team-plans/{team_plan_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop planning a team
+         * @description Stop what is still being made; what is there stays. Refused: planning.team_plan_unknown,
+         *     planning.not_your_plan.
+         */
+        post: operations["stopTeamPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6436,6 +6567,22 @@ export interface components {
             plan_id: string;
         };
         /**
+         * GiveBody
+         * @description A customer and who is to visit them.
+         */
+        GiveBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
          * GradeBody
          * @description A grade; a higher rank travels better.
          */
@@ -8238,6 +8385,20 @@ export interface components {
             version?: number | null;
         };
         /**
+         * PersonLoad
+         * @description How full somebody's territory is.
+         */
+        PersonLoad: {
+            load: components["schemas"]["TerritoryLoad"];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Person Name */
+            person_name: string;
+        };
+        /**
          * PersonSummary
          * @description A colleague as everyone in the company sees them.
          */
@@ -9889,6 +10050,19 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /**
+         * SeenPlanBody
+         * @description A plan and the revision that the screen shows.
+         */
+        SeenPlanBody: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Revision */
+            revision: number;
+        };
         /** SegmentBody */
         SegmentBody: {
             /**
@@ -10729,6 +10903,14 @@ export interface components {
          */
         TaskState: "pending" | "approved" | "rejected" | "returned" | "transferred" | "skipped" | "expired";
         /**
+         * TeamAcceptBody
+         * @description The plans to accept.
+         */
+        TeamAcceptBody: {
+            /** Plans */
+            plans: components["schemas"]["SeenPlanBody"][];
+        };
+        /**
          * TeamBody
          * @description A team and where it stands.
          */
@@ -10750,6 +10932,232 @@ export interface components {
             day: string;
             /** Days */
             days: components["schemas"]["Day"][];
+        };
+        /**
+         * TeamGap
+         * @description Why nobody of the team has a customer.
+         * @enum {string}
+         */
+        TeamGap: "elsewhere" | "too_far" | "nobody_works" | "no_position";
+        /**
+         * TeamLeftOut
+         * @description A customer who was given to somebody and found no place in the plan.
+         */
+        TeamLeftOut: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** City Name */
+            city_name: string;
+            /** Constraint */
+            constraint: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TeamPerson
+         * @description One of the team: their plan in figures. `load_pct`: hours planned of those there are.
+         */
+        TeamPerson: {
+            /** Busy S */
+            busy_s: number;
+            /** Capacity S */
+            capacity_s: number;
+            /** Cash Minor */
+            cash_minor: number;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: components["schemas"]["TeamPlanDay"][];
+            /** Drive M */
+            drive_m: number;
+            /** Given Count */
+            given_count: number;
+            /** Left Out */
+            left_out: components["schemas"]["TeamLeftOut"][];
+            /** Left Out Count */
+            left_out_count: number;
+            /** Load Pct */
+            load_pct: number;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Person Name */
+            person_name: string;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["PlanState"] | null;
+            /** Stop Count */
+            stop_count: number;
+            territory: components["schemas"]["TerritoryLoad"];
+            trouble: components["schemas"]["PlanTrouble"] | null;
+        };
+        /**
+         * TeamPlanBody
+         * @description A wish for plans of several people; without people everybody one leads.
+         */
+        TeamPlanBody: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Person Ids */
+            person_ids?: string[];
+            /**
+             * Sleeps Away
+             * @default false
+             */
+            sleeps_away: boolean;
+        };
+        /**
+         * TeamPlanDay
+         * @description One person's day on the board.
+         */
+        TeamPlanDay: {
+            /** Back S */
+            back_s: number;
+            /** Busy S */
+            busy_s: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Drive M */
+            drive_m: number;
+            end: components["schemas"]["PlanPlace"];
+            /** Leave S */
+            leave_s: number;
+            start: components["schemas"]["PlanPlace"];
+            /** Stops */
+            stops: components["schemas"]["TeamStop"][];
+        };
+        /**
+         * TeamPlanRecord
+         * @description The team board.
+         */
+        TeamPlanRecord: {
+            /**
+             * Asked By Id
+             * Format: uuid
+             */
+            asked_by_id: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Can Edit */
+            can_edit: boolean;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** People */
+            people: components["schemas"]["TeamPerson"][];
+            /** Plans */
+            plans: {
+                [key: string]: number;
+            };
+            /** Sleeps Away */
+            sleeps_away: boolean;
+            state: components["schemas"]["TeamPlanState"];
+            totals: components["schemas"]["TeamTotals"];
+            /** Trouble */
+            trouble: string;
+            /** Unassigned */
+            unassigned: components["schemas"]["TeamUnassigned"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TeamPlanState
+         * @description Customers are being given out, plans are made one by one, or it was stopped.
+         * @enum {string}
+         */
+        TeamPlanState: "assigning" | "planned" | "stopped";
+        /**
+         * TeamPlanSummary
+         * @description A team plan in a list, with how many of its plans stand where.
+         */
+        TeamPlanSummary: {
+            /**
+             * Asked By Id
+             * Format: uuid
+             */
+            asked_by_id: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** People */
+            people: number;
+            /** Plans */
+            plans: {
+                [key: string]: number;
+            };
+            state: components["schemas"]["TeamPlanState"];
+        };
+        /** TeamStop */
+        TeamStop: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Customer Class */
+            customer_class: string;
+            /** Leave S */
+            leave_s: number;
+            /** Name */
+            name: string;
+            position: components["schemas"]["Position"];
+            /** Start S */
+            start_s: number;
+            tie: components["schemas"]["TeamTie"];
         };
         /**
          * TeamSummary
@@ -10775,6 +11183,47 @@ export interface components {
             parent_id: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * TeamTie
+         * @description Why somebody has a customer: said by hand or standing, own, takes part, or nearest.
+         * @enum {string}
+         */
+        TeamTie: "fixed" | "owner" | "member" | "nearest";
+        /**
+         * TeamTotals
+         * @description The team together; `lightest_pct` and `heaviest_pct` say how even it is.
+         */
+        TeamTotals: {
+            /** Busy S */
+            busy_s: number;
+            /** Capacity S */
+            capacity_s: number;
+            /** Cash Minor */
+            cash_minor: number;
+            /** Currency */
+            currency: string;
+            /** Drive M */
+            drive_m: number;
+            /** Heaviest Pct */
+            heaviest_pct: number;
+            /** Lightest Pct */
+            lightest_pct: number;
+            /** Stop Count */
+            stop_count: number;
+        };
+        /** TeamUnassigned */
+        TeamUnassigned: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** City Name */
+            city_name: string;
+            gap: components["schemas"]["TeamGap"];
+            /** Name */
+            name: string;
         };
         /**
          * Template
@@ -15475,6 +15924,26 @@ export interface operations {
             };
         };
     };
+    listTerritoryLoads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLoad"][];
+                };
+            };
+        };
+    };
     listPlans: {
         parameters: {
             query?: {
@@ -16087,6 +16556,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimetableImport"];
+                };
+            };
+        };
+    };
+    listTeamPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanSummary"][];
+                };
+            };
+        };
+    };
+    requestTeamPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanRecord"];
+                };
+            };
+        };
+    };
+    getTeamPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanRecord"];
+                };
+            };
+        };
+    };
+    acceptTeamPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamAcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanRecord"];
+                };
+            };
+        };
+    };
+    giveCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanRecord"];
+                };
+            };
+        };
+    };
+    stopTeamPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlanRecord"];
                 };
             };
         };

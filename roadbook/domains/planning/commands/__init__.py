@@ -25,6 +25,14 @@ from roadbook.domains.planning.commands._roads import (
     take_road_call,
 )
 from roadbook.domains.planning.commands._slots import take_slot
+from roadbook.domains.planning.commands._teams import (
+    accept_team_plan,
+    give_customer,
+    refuse_team_plan,
+    request_team_plan,
+    settle_team_plan,
+    stop_team_plan,
+)
 from roadbook.domains.planning.commands._timetable import import_stations, import_timetable
 from roadbook.domains.planning.commands._travel import (
     add_hotel,
@@ -36,12 +44,14 @@ from roadbook.domains.planning.commands._travel import (
 __all__ = [
     "accept_plan",
     "accept_replanning",
+    "accept_team_plan",
     "add_hotel",
     "attach_trip",
     "change_hotel",
     "exclude_account",
     "force_in",
     "forget_legs",
+    "give_customer",
     "import_stations",
     "import_timetable",
     "improve_plan",
@@ -49,13 +59,17 @@ __all__ = [
     "move_stop",
     "pin_stop",
     "refuse_plan",
+    "refuse_team_plan",
     "remove_hotel",
     "request_plan",
+    "request_team_plan",
     "restore_account",
     "save_profile",
     "set_travel_factors",
     "settle_plan",
+    "settle_team_plan",
     "stop_plan",
+    "stop_team_plan",
     "take_road_call",
     "take_slot",
     "undo_plan",

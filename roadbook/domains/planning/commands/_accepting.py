@@ -7,6 +7,10 @@ from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
 from roadbook.core.ids import AccountId, PersonId, PlanId, TripId
+from roadbook.domains.customers import commands as customer_commands
+from roadbook.domains.customers import queries as customers
+from roadbook.domains.customers.contracts import MemberRole
+from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import policies, queries
 from roadbook.domains.planning.contracts import PlanChanged, PlanNotReady, PlanRecord, PlanState
 from roadbook.domains.planning.models import Plan
@@ -47,6 +51,7 @@ def accept_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) 
     for account_id, draft in drafts.items():
         if account_id in standing:
             _move(actor, standing[account_id], draft, now)
+    _let_in(plan, list(drafts), now)
     visits.plan_visits(
         actor=actor,
         person_id=PersonId(plan.person_id),
@@ -71,6 +76,23 @@ def attach_trip(*, actor: Actor, plan_id: PlanId, trip_id: TripId, now: datetime
         plan.save(update_fields=["trip_id"])
         changes.record(actor=actor, kind="plan.became_trip", row=plan, happened_at=now)
     return queries.plan(actor, plan_id)
+
+
+def _let_in(plan: Plan, account_ids: Sequence[AccountId], now: datetime) -> None:
+    """Let whoever was given a customer that is not theirs take part in it from now on."""
+    if plan.team_plan is None:
+        return
+    traveller = identity.actor_of(PersonId(plan.person_id))
+    known = customers.readable_accounts(traveller, account_ids)
+    asker = identity.actor_of(PersonId(plan.team_plan.asked_by_id))
+    for account_id in sorted(set(account_ids) - known):
+        customer_commands.add_member(
+            actor=asker,
+            account_id=account_id,
+            person_id=traveller.person_id,
+            role=MemberRole.BACKUP,
+            now=now,
+        )
 
 
 def _visits(actor: Actor, plan: Plan) -> Sequence[VisitSummary]:

@@ -272,9 +272,11 @@ def _candidate(problem: PlanProblem, key: str) -> Candidate:
 
 
 def _original(plan: Plan, key: str) -> Candidate:
-    """Give a candidate as it was when the plan was made."""
-    first = plan.revisions.get(number=1)
-    return _candidate(queries.revision_of(first).problem, key)
+    """Give a candidate as it was before it was pinned or taken out."""
+    rows = plan.revisions.filter(number__lte=plan.revision).order_by("-number")
+    free = [row for row in rows if key not in row.pinned and key not in row.excluded]
+    row = free[0] if free else plan.revisions.get(number=1)
+    return _candidate(queries.revision_of(row).problem, key)
 
 
 def _with_candidate(problem: PlanProblem, changed: Candidate) -> PlanProblem:

@@ -1,11 +1,11 @@
 """Ask for a plan, and settle what the job found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
-from roadbook.core.ids import JobId, PlanId
+from roadbook.core.ids import AccountId, JobId, PlanId
 from roadbook.domains.customers import queries as customers
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import policies, queries, rules
@@ -45,6 +45,8 @@ def request_plan(*, actor: Actor, request: PlanRequest, now: datetime) -> PlanRe
         city_codes=list(dict.fromkeys(request.area.city_codes)),
         account_ids=[str(each) for each in wished],
         seed=request.seed,
+        team_plan_id=request.team_plan_id,
+        candidate_ids=_texts(request.candidate_ids),
         made_at=now,
     )
     plan.job_id = jobs.enqueue(
@@ -136,6 +138,10 @@ def _end_making(plan: Plan, trouble: Mapping[str, str]) -> None:
     plan.state = PlanState.READY if plan.revision else PlanState.REFUSED
     plan.trouble, plan.job_id = dict(trouble), None
     plan.save()
+
+
+def _texts(ids: Sequence[AccountId] | None) -> list[str] | None:
+    return None if ids is None else [str(each) for each in ids]
 
 
 def _today(now: datetime, zone: str) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadbook.core.geo import Position
-from roadbook.core.ids import AccountId, PersonId
+from roadbook.core.ids import AccountId, PersonId, TeamPlanId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,10 @@ class AreaChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """A wish for a plan, first and last day included. `account_ids` must be in it."""
+    """A wish for a plan, first and last day included. `account_ids` must be in it.
+
+    In a team's plan `candidate_ids` are the customers given to the person.
+    """
 
     person_id: PersonId
     first_day: date
@@ -27,6 +30,8 @@ class PlanRequest:
     account_ids: Sequence[AccountId] = ()
     title: str = ""
     seed: int = 0
+    team_plan_id: TeamPlanId | None = None
+    candidate_ids: Sequence[AccountId] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

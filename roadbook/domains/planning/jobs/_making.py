@@ -14,7 +14,9 @@ from roadbook.domains.planning.contracts import TravelNote
 from roadbook.domains.planning.jobs._progress import DRIVEN, GATHERED, SOLVED, TOTAL, Progress
 from roadbook.domains.planning.jobs._roads import estimated_travel, with_road_times
 from roadbook.domains.planning.ports import Roads
+from roadbook.domains.planning.queries import StoredPlan
 from roadbook.domains.planning.rules import PlanInputs, PlanMaterial
+from roadbook.engines.routing.editing import pinned
 from roadbook.engines.routing.explaining import explain
 from roadbook.engines.routing.problem import BadProblem, PlanProblem
 from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
@@ -35,7 +37,8 @@ _ITERATIONS_A_CANDIDATE: Final = 50
 def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
     """Gather, solve on estimated times, ask for road times, solve again, explain, write.
 
-    Stopped while it searches, it writes the best plan so far.
+    Stopped while it searches, it writes the best plan so far. A plan that is made again keeps what
+    was pinned and left out by hand, and moves no visit to another day without a gain.
     """
     plan_id = PlanId(UUID(str(args["plan_id"])))
     actor, progress = _actor(context), Progress(context=context)
@@ -43,6 +46,9 @@ def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
         inputs = rules.shortlisted(queries.inputs_of(actor=actor, plan_id=plan_id))
         progress.tell(GATHERED, "gathered")
         problem, material = _question(inputs)
+        before = queries.last_stored(actor, plan_id)
+        if before is not None:
+            problem = _kept(problem, before)
         progress.tell(DRIVEN, "driven")
         result = _solved(progress, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
         problem, note = _on_roads(progress, inputs, problem, result, now)
@@ -93,6 +99,23 @@ def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
         load=inputs.load,
     )
     return rules.problem_of(inputs, travel), material
+
+
+def _kept(problem: PlanProblem, before: StoredPlan) -> PlanProblem:
+    """Put the marks of the plan before on the customers that are still in question."""
+    candidates = tuple(
+        replace(each, windows=(), required=False)
+        if each.id in before.excluded
+        else replace(each, keep_day=before.result.day_of(each.id) or each.keep_day)
+        for each in problem.candidates
+    )
+    problem = replace(problem, candidates=candidates)
+    known = {each.id for each in candidates}
+    for key in sorted(before.pinned & known):
+        day = before.result.day_of(key)
+        if day is not None:
+            problem = pinned(problem, key, day)
+    return problem
 
 
 def _on_roads(

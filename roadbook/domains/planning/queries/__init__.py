@@ -8,8 +8,14 @@ from roadbook.domains.planning.queries._gathering import (
     plan_inputs,
     seed_of,
 )
+from roadbook.domains.planning.queries._loads import territory_load, territory_loads
 from roadbook.domains.planning.queries._plans import may_be_undone, plan, plan_page
-from roadbook.domains.planning.queries._prices import price_move, stored_plan, why_left_out
+from roadbook.domains.planning.queries._prices import (
+    last_stored,
+    price_move,
+    stored_plan,
+    why_left_out,
+)
 from roadbook.domains.planning.queries._replanning import (
     LATEST_ASK,
     Proposed,
@@ -32,6 +38,13 @@ from roadbook.domains.planning.queries._roads import (
 )
 from roadbook.domains.planning.queries._running import clashes, running_plans
 from roadbook.domains.planning.queries._slots import find_slots
+from roadbook.domains.planning.queries._team_inputs import team_inputs
+from roadbook.domains.planning.queries._teams import (
+    packed_shares,
+    shares_of_row,
+    team_plan,
+    team_plans,
+)
 from roadbook.domains.planning.queries._timetable import connections, stations
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
@@ -52,8 +65,10 @@ __all__ = [
     "hotels",
     "inputs_of",
     "instant_of",
+    "last_stored",
     "may_be_undone",
     "packed",
+    "packed_shares",
     "plan",
     "plan_inputs",
     "plan_page",
@@ -65,9 +80,15 @@ __all__ = [
     "revision_of",
     "running_plans",
     "seed_of",
+    "shares_of_row",
     "stations",
     "stored_legs",
     "stored_plan",
+    "team_inputs",
+    "team_plan",
+    "team_plans",
+    "territory_load",
+    "territory_loads",
     "travel_factors",
     "travel_profile",
     "travel_sources",

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from roadbook.core.ids import AccountId
 from roadbook.domains.planning import rules
@@ -163,7 +164,7 @@ def change_of(stored: StoredPlan, before: PlanResult) -> PlanChange:
     old, new = _days_by_id(before), _days_by_id(after)
 
     def ids(keys: Sequence[str]) -> list[AccountId]:
-        return [facts[key].account_id for key in keys]
+        return [AccountId(UUID(key)) for key in keys]
 
     per_km = stored.material.rates.per_km_minor
     drive_m = after.drive_m - before.drive_m

@@ -76,7 +76,7 @@ def plan_record(actor: Actor, row: Plan) -> PlanRecord:
         frozen_until=row.frozen_until,
         previous_id=PlanId(row.previous_id) if row.previous_id else None,
         trip_id=row.trip_id,
-        trouble=_trouble(row.trouble),
+        trouble=trouble_of(row.trouble),
         version=row.version,
         **parts,
     )
@@ -97,7 +97,8 @@ def _may_edit(actor: Actor, row: Plan) -> bool:
     return actor.may_write
 
 
-def _trouble(stored: Mapping[str, str] | None) -> PlanTrouble | None:
+def trouble_of(stored: Mapping[str, str] | None) -> PlanTrouble | None:
+    """Turn the stored reason why there is no plan into its record."""
     if not stored:
         return None
     account_id = stored.get("account_id")

@@ -80,6 +80,15 @@ def why_left_out(*, actor: Actor, plan_id: PlanId, account_id: AccountId) -> Lef
     return left_out_record(stored, why_not(stored.problem, stored.result, str(account_id)))
 
 
+def last_stored(actor: Actor, plan_id: PlanId) -> StoredPlan | None:
+    """Give the present revision of a plan, None while it has none. Raises PlanUnknown."""
+    row = policies.visible_plans(actor).filter(id=plan_id).first()
+    if row is None:
+        raise PlanUnknown
+    revision = current_revision(row)
+    return revision_of(revision) if revision is not None else None
+
+
 def stored_plan(actor: Actor, plan_id: PlanId) -> StoredPlan:
     """Give the present revision of a plan that has one."""
     row = policies.visible_plans(actor).filter(id=plan_id).first()

@@ -31,9 +31,11 @@ from roadbook.domains.planning.rules._problem import (
     windows_of,
 )
 from roadbook.domains.planning.rules._profile import (
+    MOST_PEOPLE,
     check_hotel,
     check_profile,
     check_request,
+    check_team_request,
     week_s,
 )
 from roadbook.domains.planning.rules._roads import (
@@ -64,6 +66,7 @@ from roadbook.domains.planning.rules._slots import (
     round_start,
     slot_positions,
 )
+from roadbook.domains.planning.rules._teams import TeamInputs, free_s, shares_of
 from roadbook.domains.planning.rules._timetable import (
     SERVICE_HEADINGS,
     STATION_HEADINGS,
@@ -96,6 +99,7 @@ __all__ = [
     "GAP",
     "HOME",
     "MINOR_PER_POINT",
+    "MOST_PEOPLE",
     "SERVICE_HEADINGS",
     "STATION_HEADINGS",
     "WINDOW_DAYS",
@@ -121,6 +125,7 @@ __all__ = [
     "SlotDay",
     "SlotQuestion",
     "Standing",
+    "TeamInputs",
     "Turn",
     "Uplift",
     "batches",
@@ -132,6 +137,7 @@ __all__ = [
     "check_hotel",
     "check_profile",
     "check_request",
+    "check_team_request",
     "city_of",
     "columns_of",
     "constraint_of",
@@ -140,6 +146,7 @@ __all__ = [
     "extended",
     "factors_of",
     "free_positions",
+    "free_s",
     "legs_of",
     "lived",
     "load_of",
@@ -163,6 +170,7 @@ __all__ = [
     "room_for",
     "round_start",
     "settled",
+    "shares_of",
     "shortlisted",
     "slot_positions",
     "stated_weights",

@@ -11,10 +11,12 @@ from roadbook.domains.planning.contracts import (
     ProfileHours,
     ProfileRecord,
     ProfileValues,
+    TeamPlanRequest,
 )
 
 MOST_DAYS: Final = 14
 MOST_WISHES: Final = 50
+MOST_PEOPLE: Final = 60  # on one team board
 MINUTES_A_DAY: Final = 1_440
 WEEKDAYS: Final = 7
 MOST_VISITS: Final = 30
@@ -22,6 +24,23 @@ MOST_VISITS: Final = 30
 
 def check_request(request: PlanRequest, *, today: date) -> None:
     """Raise Invalid for days out of order, in the past, or too many."""
+    fields = _wrong_days(request, today)
+    if len(request.account_ids) > MOST_WISHES:
+        fields["account_ids"] = "too_many"
+    if fields:
+        raise Invalid(fields)
+
+
+def check_team_request(request: TeamPlanRequest, *, today: date) -> None:
+    """Raise Invalid for days out of order, in the past, or too many, and for too many people."""
+    fields = _wrong_days(request, today)
+    if len(request.person_ids) > MOST_PEOPLE:
+        fields["person_ids"] = "too_many"
+    if fields:
+        raise Invalid(fields)
+
+
+def _wrong_days(request: PlanRequest | TeamPlanRequest, today: date) -> dict[str, str]:
     fields = {}
     if request.first_day < today:
         fields["first_day"] = "in_the_past"
@@ -29,10 +48,7 @@ def check_request(request: PlanRequest, *, today: date) -> None:
         fields["last_day"] = "before_first"
     elif (request.last_day - request.first_day).days >= MOST_DAYS:
         fields["last_day"] = "too_many_days"
-    if len(request.account_ids) > MOST_WISHES:
-        fields["account_ids"] = "too_many"
-    if fields:
-        raise Invalid(fields)
+    return fields
 
 
 def check_profile(values: ProfileValues) -> None:
