@@ -6571,6 +6571,10 @@ export interface components {
          * @description A customer and who is to visit them.
          */
         GiveBody: {
+         * GoneVisit
+         * @description A visit of today that will not take place and is still in the plan.
+         */
+        GoneVisit: {
             /**
              * Account Id
              * Format: uuid
@@ -6581,6 +6585,8 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+            /** Account Name */
+            account_name: string;
         };
         /**
          * GradeBody
@@ -9932,6 +9938,8 @@ export interface components {
         RunningPlan: {
             /** Clashes */
             clashes: components["schemas"]["CalendarClash"][];
+            /** Gone */
+            gone: components["schemas"]["GoneVisit"][];
             /**
              * Plan Id
              * Format: uuid

@@ -139,6 +139,14 @@ class CalendarClash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneVisit:
+    """A visit of today that will not take place and is still in the plan."""
+
+    account_id: AccountId
+    account_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunningPlan:
     """The plan by which somebody is on the road on a day, with what has come in its way."""
 
@@ -146,6 +154,7 @@ class RunningPlan:
     title: str
     state: PlanState
     clashes: Sequence[CalendarClash]
+    gone: Sequence[GoneVisit]
 
 
 class ProposalOutdated(Conflict):

@@ -89,7 +89,7 @@ def diary_of(
         done=_apart(list(pages.done.values())),
         heading_to=pages.heading_to,
         open={key: each for key, each in pages.open.items() if key not in pages.done},
-        gone=frozenset(pages.gone),
+        gone=frozenset(pages.gone - pages.open.keys()),
         left_behind=pages.left,
         busy=pages.busy,
     )

@@ -1,7 +1,7 @@
 """The plan somebody is on the road by, and what has come in its way."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from roadbook.core.ids import AccountId, PersonId, PlanId
 from roadbook.domains.planning import policies
 from roadbook.domains.planning.contracts import (
     CalendarClash,
+    GoneVisit,
     PlanState,
     PlanUnknown,
     RunningPlan,
@@ -19,10 +20,12 @@ from roadbook.domains.planning.queries._revisions import current_revision, resul
 from roadbook.domains.schedule import queries as schedule
 from roadbook.domains.schedule.contracts import EventKind
 from roadbook.domains.visits import queries as visits
-from roadbook.domains.visits.contracts import VisitStatus
+from roadbook.domains.visits.contracts import VisitStatus, VisitSummary
 
 MOST_RUNNING: Final = 3
 _STATES: Final = (PlanState.ACCEPTED, PlanState.READY)
+_GIVEN_UP: Final = frozenset({VisitStatus.MISSED, VisitStatus.CANCELLED})
+STILL_OF_INTEREST: Final = timedelta(hours=4)
 _PARTS: Final = frozenset({EventKind.VISIT, EventKind.TRIP})
 
 
@@ -32,15 +35,22 @@ def running_plans(*, actor: Actor, day: date, now: datetime) -> Sequence[Running
         person_id=actor.person_id, first_day__lte=day, last_day__gte=day, state__in=_STATES
     )
     found = rows.order_by("state", "-made_at", "id")[:MOST_RUNNING]
-    return [
-        RunningPlan(
-            plan_id=PlanId(row.id),
-            title=row.title,
-            state=PlanState(row.state),
-            clashes=_clashes(actor, row, now),
-        )
-        for row in found
-    ]
+    return [_running(actor, row, day, now) for row in found]
+
+
+def _running(actor: Actor, row: Plan, day: date, now: datetime) -> RunningPlan:
+    visits_of_plan = _visits(actor, row)
+    return RunningPlan(
+        plan_id=PlanId(row.id),
+        title=row.title,
+        state=PlanState(row.state),
+        clashes=_clashes(actor, row, visits_of_plan, now),
+        gone=[
+            GoneVisit(account_id=visit.account_id, account_name=visit.account_name)
+            for visit in _gone(visits_of_plan)
+            if visit.day == day and visit.ends_at > now - STILL_OF_INTEREST
+        ],
+    )
 
 
 def clashes(*, actor: Actor, plan_id: PlanId, now: datetime) -> Sequence[CalendarClash]:
@@ -48,24 +58,37 @@ def clashes(*, actor: Actor, plan_id: PlanId, now: datetime) -> Sequence[Calenda
     row = policies.visible_plans(actor).filter(id=plan_id).first()
     if row is None:
         raise PlanUnknown
-    return _clashes(actor, row, now)
+    return _clashes(actor, row, _visits(actor, row), now)
 
 
-def _clashes(actor: Actor, row: Plan, now: datetime) -> Sequence[CalendarClash]:
+def _visits(actor: Actor, row: Plan) -> Sequence[VisitSummary]:
+    """Give the visits to the customers that are in the plan now, on its days."""
     revision = current_revision(row)
     if row.state not in _STATES or revision is None:
         return []
-    person_id = PersonId(row.person_id)
     days = result_of(revision).days
     planned = {AccountId(UUID(stop.candidate_id)) for day in days for stop in day.stops}
+    found = visits.visits_between(
+        actor=actor,
+        first=row.first_day,
+        last=row.last_day,
+        person_ids=[PersonId(row.person_id)],
+    )
+    return [visit for visit in found if visit.account_id in planned]
+
+
+def _gone(found: Sequence[VisitSummary]) -> list[VisitSummary]:
+    standing = {visit.account_id for visit in found if visit.status not in _GIVEN_UP}
+    return [
+        visit for visit in found if visit.status in _GIVEN_UP and visit.account_id not in standing
+    ]
+
+
+def _clashes(
+    actor: Actor, row: Plan, found: Sequence[VisitSummary], now: datetime
+) -> Sequence[CalendarClash]:
     coming = [
-        visit
-        for visit in visits.visits_between(
-            actor=actor, first=row.first_day, last=row.last_day, person_ids=[person_id]
-        )
-        if visit.status is VisitStatus.PLANNED
-        and visit.ends_at > now
-        and visit.account_id in planned
+        visit for visit in found if visit.status is VisitStatus.PLANNED and visit.ends_at > now
     ]
     if not coming:
         return []
@@ -73,7 +96,7 @@ def _clashes(actor: Actor, row: Plan, now: datetime) -> Sequence[CalendarClash]:
         busy
         for busy in schedule.busy_times(
             actor=actor,
-            person_ids=[person_id],
+            person_ids=[PersonId(row.person_id)],
             start=min(visit.starts_at for visit in coming),
             end=max(visit.ends_at for visit in coming),
         )

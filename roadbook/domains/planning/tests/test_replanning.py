@@ -54,10 +54,14 @@ def test_fills_the_gap_of_a_cancelled_visit() -> None:
         actor=road.actor, visit_id=road.visit(gone).id, reason="客户出差", now=road.at(9)
     )
     request = asked(Happening.CANCELLED, road.at(9, 5), account_id=gone)
+    before = queries.running_plans(actor=road.actor, day=TUESDAY, now=road.at(9, 5))
 
     proposal = road.propose(request)
     plan = road.accept(request, proposal.seen)
+    after = queries.running_plans(actor=road.actor, day=TUESDAY, now=road.at(9, 6))
 
+    assert [each.account_id for each in before[0].gone] == [gone]
+    assert after[0].gone == []
     assert proposal.cancelled is not None
     assert proposal.cancelled.account_id == gone
     assert gone not in {stop.account.account_id for day in plan.days for stop in day.stops}
@@ -251,3 +255,28 @@ def test_finds_a_way_on_at_any_hour(hour: int, visited: int) -> None:
 
         assert proposal.done_count == visited
         assert_agree(road, plan)
+
+
+def test_keeps_a_visit_that_was_made_again_after_it_was_called_off() -> None:
+    road = on_the_road()
+    again = road.visit(road.today()[-1])
+    visit_commands.cancel_visit(
+        actor=road.actor, visit_id=again.id, reason="客户出差", now=road.at(8)
+    )
+    visit_commands.plan_visit(
+        actor=road.actor,
+        person_id=road.plan.person_id,
+        draft=VisitDraft(
+            account_id=again.account_id,
+            starts_at=again.starts_at,
+            ends_at=again.ends_at,
+            certainty=Certainty.EXACT,
+        ),
+        now=road.at(8),
+    )
+    request = asked(Happening.LATE, road.at(8, 30), late_minutes=10)
+
+    plan = road.accept(request, road.propose(request).seen)
+
+    kept = [s for s in plan.days[0].stops if s.account.account_id == again.account_id]
+    assert [road.plan.days[0].stops[-1].start_s] == [stop.start_s for stop in kept]

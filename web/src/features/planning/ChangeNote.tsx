@@ -10,8 +10,8 @@ export function ChangeNote({ plan }: { plan: Plan }) {
   const t = useText();
   const difference = useDifference();
   const { change } = plan;
-  if (change === null || plan.state !== "ready") return null;
-  const causes = ["improved", "moved", "pinned", "unpinned", "excluded", "restored", "forced"] as const;
+  if (change === null || (plan.state !== "ready" && change.cause !== "replanned")) return null;
+  const causes = ["improved", "moved", "pinned", "unpinned", "excluded", "restored", "forced", "replanned"] as const;
   const cause = causes.find((each) => each === change.cause);
   const facts = [
     cause === undefined ? "" : t(`change.${cause}`, { name: change.account_name }),

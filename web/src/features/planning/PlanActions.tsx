@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconCalendarPlus, IconDots, IconSparkles } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCalendarPlus, IconDots, IconRefresh, IconSparkles } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { request } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { today } from "../../lib/dates";
 import { showDone, showRefused } from "../../ui/undo";
 import { acceptPlan, improvePlan, type Plan, planQuery, undoPlan } from "./queries";
 import { useText } from "./text";
@@ -27,13 +28,13 @@ export function PlanActions({ plan }: { plan: Plan }) {
     },
     onError: told,
   });
-  if (!plan.can_edit) return null;
   return (
     <>
-      <ActionIcon variant="default" size={44} aria-label={t("undo")} disabled={!plan.can_undo} loading={undo.isPending} onClick={() => undo.mutate()}>
+      <ReplanButton plan={plan} />
+      {(plan.can_edit || plan.can_undo) && <ActionIcon variant="default" size={44} aria-label={t("undo")} disabled={!plan.can_undo} loading={undo.isPending} onClick={() => undo.mutate()}>
         <IconArrowBackUp size={22} stroke={1.75} />
-      </ActionIcon>
-      <Menu position="bottom-end">
+      </ActionIcon>}
+      {plan.can_edit && <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={44} aria-label={t("more")}>
             <IconDots size={22} stroke={1.75} />
@@ -47,8 +48,21 @@ export function PlanActions({ plan }: { plan: Plan }) {
             {t("accept.only")}
           </Menu.Item>
         </Menu.Dropdown>
-      </Menu>
+      </Menu>}
     </>
+  );
+}
+
+/** On the road: something has changed. */
+function ReplanButton({ plan }: { plan: Plan }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const isOpen = plan.state === "accepted" || plan.state === "ready";
+  if (!isOpen || plan.last_day < today()) return null;
+  return (
+    <Button variant="default" leftSection={<IconRefresh size={20} stroke={1.75} aria-hidden />} onClick={() => void navigate({ to: `/plan/${plan.id}/replan` as never })}>
+      {t("replan.open")}
+    </Button>
   );
 }
 

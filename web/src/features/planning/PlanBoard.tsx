@@ -5,6 +5,7 @@ import { MapView } from "../../ui/MapView";
 import { Section } from "../../ui/Section";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { ChangeNote } from "./ChangeNote";
+import { ClashNotice } from "./ClashNotice";
 import { DayColumn } from "./DayColumn";
 import { LeftOutList } from "./LeftOutList";
 import classes from "./PlanBoard.module.css";
@@ -37,6 +38,7 @@ export function PlanBoard({ plan }: { plan: Plan }) {
   return (
     <div className={classes.board}>
       <div className={classes.left}>
+        <ClashNotice plan={plan} />
         <ChangeNote plan={plan} />
         <div className={classes.map}>
           <MapView label={t("map", { count: pins.length })} pins={pins} routes={routes} height="100%" fitKey={`${plan.id}-${String(focus)}`} onSelect={open} />

@@ -7,6 +7,7 @@ export const feature = defineFeature({
     { path: "/plan", page: () => import("./PlansPage") },
     { path: "/plan/travel", page: () => import("./TravelPage") },
     { path: "/plan/hotels", page: () => import("./HotelsPage") },
+    { path: "/plan/$planId/replan", page: () => import("./ReplanPage") },
     { path: "/plan/$planId", page: () => import("./PlanPage") },
   ],
   nav: [{ to: "/plan", label: "nav.plan", icon: IconRoute, order: 30, tab: true }],

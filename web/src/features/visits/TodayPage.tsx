@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import { ReasonLine } from "../../ui/ReasonLine";
 import { RecordSkeleton } from "../../ui/Skeletons";
+import { DayChanged } from "./DayChanged";
 import { DayLine } from "./DayLine";
 import { dayMap } from "./dayMap";
 import { NextStop } from "./NextStop";
@@ -71,6 +72,7 @@ function TheDay({ day, here }: { day: VisitDay; here: { lat: number; lon: number
           </Link>
         ))}
         {next === undefined ? <p className={classes.over}>{t("today.over")}</p> : <NextStop stop={next} />}
+        <DayChanged day={day.day} />
         {open.length > 0 && (
           <section className={classes.rest} aria-label={t("today.after", { count: open.length })}>
             <div className={classes.restHead}>

@@ -33,3 +33,12 @@ export function visitQuery(visitId: string) {
     queryFn: () => answer(api.GET("/api/v1/visits/{visit_id}", { params: { path: { visit_id: visitId } } })),
   });
 }
+
+/** One's plans that hold on a day, with what has come in their way. */
+export function runningQuery(day: string) {
+  return queryOptions({
+    queryKey: ["plan", "running", day],
+    ...live("visit", "calendar_event"),
+    queryFn: () => answer(api.GET("/api/v1/planning/running", { params: { query: { day } } })),
+  });
+}
