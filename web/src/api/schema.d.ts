@@ -6571,10 +6571,6 @@ export interface components {
          * @description A customer and who is to visit them.
          */
         GiveBody: {
-         * GoneVisit
-         * @description A visit of today that will not take place and is still in the plan.
-         */
-        GoneVisit: {
             /**
              * Account Id
              * Format: uuid
@@ -6585,6 +6581,17 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /**
+         * GoneVisit
+         * @description A visit of today that will not take place and is still in the plan.
+         */
+        GoneVisit: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
             /** Account Name */
             account_name: string;
         };

@@ -75,7 +75,7 @@ function Appointment({ plan, told, tell }: { plan: Plan; told: Told; tell: (chan
         onChange={(accountId) => tell({ accountId })}
       />
       <Select label={t("replan.day")} data={days} value={told.day} allowDeselect={false} onChange={(day) => tell({ day: day ?? told.day })} />
-      <div className={classes.times2}>
+      <div className={classes.hours}>
         <TextInput type="time" label={t("replan.from")} value={told.from} onChange={(event) => tell({ from: event.currentTarget.value })} />
         <TextInput type="time" label={t("replan.until")} value={told.until} onChange={(event) => tell({ until: event.currentTarget.value })} />
       </div>

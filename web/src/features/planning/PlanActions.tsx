@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { request } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { today } from "../../lib/dates";
+import { useIsPhone } from "../../ui/useIsPhone";
 import { showDone, showRefused } from "../../ui/undo";
 import { acceptPlan, improvePlan, type Plan, planQuery, undoPlan } from "./queries";
 import { useText } from "./text";
@@ -56,11 +57,19 @@ export function PlanActions({ plan }: { plan: Plan }) {
 /** On the road: something has changed. */
 function ReplanButton({ plan }: { plan: Plan }) {
   const t = useText();
+  const phone = useIsPhone();
   const navigate = useNavigate();
   const isOpen = plan.state === "accepted" || plan.state === "ready";
   if (!isOpen || plan.last_day < today()) return null;
+  const open = () => void navigate({ to: `/plan/${plan.id}/replan` as never });
+  if (phone)
+    return (
+      <ActionIcon variant="default" size={44} aria-label={t("replan.open")} onClick={open}>
+        <IconRefresh size={22} stroke={1.75} />
+      </ActionIcon>
+    );
   return (
-    <Button variant="default" leftSection={<IconRefresh size={20} stroke={1.75} aria-hidden />} onClick={() => void navigate({ to: `/plan/${plan.id}/replan` as never })}>
+    <Button variant="default" leftSection={<IconRefresh size={20} stroke={1.75} aria-hidden />} onClick={open}>
       {t("replan.open")}
     </Button>
   );

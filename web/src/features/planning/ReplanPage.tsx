@@ -97,11 +97,11 @@ function Replan({ plan }: { plan: Plan }) {
       </Button>
     ) : (
       <div className={classes.buttons}>
-        <Button size="lg" variant="default" onClick={() => void go({ to: back as never })}>
+        <Button size="md" px="sm" variant="default" onClick={() => void go({ to: back as never })}>
           {t("replan.leave")}
         </Button>
         {!changesNothing(shown) && (
-          <Button size="lg" loading={accept.isPending} onClick={() => accept.mutate(shown)}>
+          <Button size="md" px="sm" loading={accept.isPending} onClick={() => accept.mutate(shown)}>
             {t("replan.accept")}
           </Button>
         )}

@@ -7,9 +7,9 @@ import { useText } from "./text";
 
 const MINUTE_S = 60;
 
-/** "09:30" of seconds after midnight. */
+/** "09:30" of seconds after midnight, by the minute that has begun, as clocks show it. */
 export function clock(seconds: number): string {
-  const minutes = Math.round(seconds / MINUTE_S);
+  const minutes = Math.floor(seconds / MINUTE_S);
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
