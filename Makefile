@@ -61,6 +61,10 @@ bench-cadence: python ## Twelve weeks of made territories, planned again every w
 	@$(PYTHON) tools/environment.py check
 	@$(IN_VENV) benchmarks/planner/cadence.py --seeds $(or $(SEEDS),8)
 
+bench-team: python ## How many persons' plans a worker process makes in a minute, with the demo's data
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) benchmarks/planner/team.py
+
 test-planner-random: python ## Send 100,000 random trips through the planner and its checker
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_RANDOM_TRIPS=$(or $(TRIPS),100000) $(IN_VENV) -m pytest tests/planner/test_random_trips.py -p no:randomly

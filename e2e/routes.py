@@ -34,6 +34,13 @@ def _made_plan(person: Person) -> str | None:
     return str(person.post("/api/v1/planning/plans", body).json()["id"])
 
 
+def _team_plan(person: Person) -> str | None:
+    """Ask for a day of the whole team; nothing for who leads nobody."""
+    day = (_TODAY + timedelta(days=15)).isoformat()
+    answer = person.post("/api/v1/planning/team-plans", {"first_day": day, "last_day": day})
+    return str(answer.json()["id"]) if answer.ok else None
+
+
 def _uploaded(person: Person, path: str, name: str, content: str) -> str | None:
     answer = person.context.request.post(
         f"{person.address}{path}",
@@ -82,6 +89,7 @@ PARAMETERS: Mapping[str, Callable[[Person], str | None]] = {
     "taskId": _first_of("/api/v1/approvals/inbox", "task_id"),
     "tripId": _first_of("/api/v1/trips"),
     "planId": _made_plan,
+    "teamPlanId": _team_plan,
     "importId": _import,
     "documentId": _document,
     "expenseId": _expense,

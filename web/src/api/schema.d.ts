@@ -10966,8 +10966,7 @@ export interface components {
             account_id: string;
             /** City Name */
             city_name: string;
-            /** Constraint */
-            constraint: string;
+            constraint: components["schemas"]["Constraint"];
             /** Name */
             name: string;
         };

@@ -23,6 +23,7 @@ function pinElement(pin: MapPin, select: (id: string) => void): HTMLElement {
   mark.setAttribute("role", "img");
   mark.className = classes.pin ?? "";
   mark.dataset.tone = pin.tone ?? "road";
+  if (pin.colour !== undefined) mark.style.setProperty("--rb-pin", pin.colour);
   if (pin.strong) mark.dataset.strong = "";
   mark.textContent = pin.mark;
   mark.setAttribute("aria-label", `${pin.mark} ${pin.name}`);

@@ -26,7 +26,7 @@ export function routeData(routes: readonly MapRoute[], colours: Colours): Featur
     features: routes.map((route) => ({
       type: "Feature",
       geometry: { type: "LineString", coordinates: route.line.map(([lon, lat]) => [lon, lat]) },
-      properties: { dotted: route.dotted ?? false, colour: colourOf(route.tone ?? "road", colours) },
+      properties: { dotted: route.dotted ?? false, colour: route.colour ?? colourOf(route.tone ?? "road", colours) },
     })),
   };
 }

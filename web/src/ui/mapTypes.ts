@@ -18,6 +18,8 @@ export interface MapPin {
   readonly tone?: Tone;
   /** Filled: the next one. */
   readonly strong?: boolean;
+  /** Whose it is, instead of the tone; see `personColour`. */
+  readonly colour?: string;
 }
 
 export interface MapRoute {
@@ -27,6 +29,8 @@ export interface MapRoute {
   readonly tone?: Tone;
   /** Already driven, or given up. */
   readonly dotted?: boolean;
+  /** Whose it is, instead of the tone; see `personColour`. */
+  readonly colour?: string;
 }
 
 export interface MapViewProps {

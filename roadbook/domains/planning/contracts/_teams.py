@@ -10,6 +10,7 @@ from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, PersonId, PlanId, TeamPlanId
 from roadbook.domains.planning.contracts._load import TerritoryLoad
 from roadbook.domains.planning.contracts._records import PlanPlace, PlanState, PlanTrouble
+from roadbook.engines.routing.result import Constraint
 
 
 class TeamPlanState(StrEnum):
@@ -139,7 +140,7 @@ class TeamLeftOut:
     account_id: AccountId
     name: str
     city_name: str
-    constraint: str
+    constraint: Constraint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,6 @@ from roadbook.domains.planning.queries._revisions import (
     current_revision,
     revision_of,
 )
-from roadbook.engines.routing.result import Constraint
 
 MOST_LISTED: Final = 30
 _SHARES: Final = TypeAdapter(TeamShares)
@@ -193,7 +192,7 @@ def _left_out(stored: StoredPlan) -> list[TeamLeftOut]:
             account_id=facts[each.candidate_id].account_id,
             name=facts[each.candidate_id].name,
             city_name=facts[each.candidate_id].city_name,
-            constraint=Constraint(each.constraint),
+            constraint=each.constraint,
         )
         for each in stored.explanation.left_out
     ]

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice";
 import { ListSkeleton } from "../../ui/Skeletons";
 import classes from "./DuePage.module.css";
 import { DueLine } from "./DueLine";
+import { LoadNotes } from "./LoadNotes";
 import { type Channel, countsQuery, type CustomerClass, type DueItem, dueQuery, type DueState } from "./queries";
 import { RhythmSheet } from "./RhythmSheet";
 import { useText } from "./text";
@@ -70,6 +71,7 @@ export default function DuePage() {
             : undefined
         }
       />
+      <LoadNotes />
       {due.isPending && <ListSkeleton rows={8} />}
       {due.isError && <ProblemNotice error={due.error} retry={() => void due.refetch()} />}
       {due.data !== undefined && items.length === 0 && <EmptyState icon={IconMoodSmile} title={t("none")} hint={t("none.hint")} />}

@@ -53,3 +53,9 @@ export function setRhythm(accountId: string, body: RhythmSetting) {
 export function resetRhythm(accountId: string) {
   return answer(api.DELETE("/api/v1/cadence/rhythms/{account_id}", { params: { path: { account_id: accountId } } }));
 }
+
+/** How full one's own territory is, and those of the people one leads. */
+export const loadsQuery = queryOptions({
+  queryKey: ["rhythm", "loads"],
+  queryFn: () => answer(api.GET("/api/v1/planning/loads")),
+});

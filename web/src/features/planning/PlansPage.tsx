@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { IconBed, IconRoute } from "@tabler/icons-react";
+import { IconBed, IconRoute, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { hasRole, useMe } from "../../api/session";
 import { useLocale } from "../../i18n/text";
 import { formatDay } from "../../lib/dates";
 import { EmptyState } from "../../ui/EmptyState";
@@ -23,6 +24,7 @@ const TONE: Record<PlanSummary["state"], Tone> = { making: "road", ready: "road"
 /** Ask for a plan; the earlier ones beside it. */
 export default function PlansPage() {
   const t = useText();
+  const me = useMe();
   const locale = useLocale();
   const plans = useQuery(plansQuery);
   return (
@@ -30,9 +32,16 @@ export default function PlansPage() {
       title={t("plans.title")}
       subtitle={t("plans.subtitle")}
       actions={
+        <>
+          {hasRole(me, "manager", "admin", "auditor") && (
+            <Button component={Link} to="/plan/team" variant="subtle" leftSection={<IconUsersGroup size={18} aria-hidden />}>
+              {t("team.plans")}
+            </Button>
+          )}
         <Button component={Link} to="/plan/hotels" variant="subtle" leftSection={<IconBed size={18} aria-hidden />}>
           {t("hotels")}
         </Button>
+        </>
       }
     >
       <div className={classes.columns}>

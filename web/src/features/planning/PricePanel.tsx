@@ -73,10 +73,18 @@ export function PricePanel({ plan }: { plan: Plan }) {
         <p className={classes.small}>
           {t("made.from", { candidates: plan.settings.candidate_count, considered: plan.settings.considered_count })}
           <RoadNote settings={plan.settings} />
+          <LoadNote load={plan.settings.weights.load} exponent={plan.settings.weights.ratio_exponent_pct} />
         </p>
       )}
     </div>
   );
+}
+
+/** How full the territory was, and what followed for the points. */
+function LoadNote({ load, exponent }: { load: { customers: number; load_pct: number }; exponent: number }) {
+  const t = useText();
+  if (load.customers === 0) return null;
+  return <> {exponent === 0 ? t("load.flat", { pct: load.load_pct }) : t("load.used", { pct: load.load_pct, exponent: exponent / 100 })}</>;
 }
 
 function ReturnRange({ low, mid, high, cost, say }: { low: number; mid: number; high: number; cost: number; say: (minor: number) => string }) {

@@ -8,6 +8,8 @@ export const feature = defineFeature({
     { path: "/plan/travel", page: () => import("./TravelPage") },
     { path: "/plan/hotels", page: () => import("./HotelsPage") },
     { path: "/plan/$planId/replan", page: () => import("./ReplanPage") },
+    { path: "/plan/team", page: () => import("./team/TeamPlansPage"), roles: ["manager", "admin", "auditor"] },
+    { path: "/plan/team/$teamPlanId", page: () => import("./team/TeamBoardPage"), roles: ["manager", "admin", "auditor"] },
     { path: "/plan/$planId", page: () => import("./PlanPage") },
   ],
   nav: [{ to: "/plan", label: "nav.plan", icon: IconRoute, order: 30, tab: true }],

@@ -8,10 +8,12 @@ import { EmptyState } from "../../ui/EmptyState";
 import { MapView } from "../../ui/MapView";
 import { Page } from "../../ui/Page";
 import { ProblemNotice } from "../../ui/ProblemNotice";
+import { personColour } from "../../ui/personColours";
 import { ListSkeleton } from "../../ui/Skeletons";
 import { DayLine } from "./DayLine";
 import { dayMap } from "./dayMap";
 import { teamDayQuery, type VisitDay } from "./queries";
+import { TeamLine } from "./TeamLine";
 import { useText } from "./text";
 import classes from "./TeamDayPage.module.css";
 
@@ -39,8 +41,7 @@ export default function TeamDayPage() {
 function Board({ days, chosen, choose }: { days: readonly VisitDay[]; chosen: string | null; choose: (personId: string | null) => void }) {
   const t = useText();
   const go = useNavigate();
-  const shown = chosen === null ? days : days.filter((one) => one.person_id === chosen);
-  const maps = shown.map((one) => (chosen === null ? named(one) : dayMap(one)));
+  const maps = days.flatMap((one, index) => (chosen === null ? [named(one, personColour(index))] : one.person_id === chosen ? [dayMap(one)] : []));
   return (
     <div className={classes.board}>
       <div className={classes.map}>
@@ -54,10 +55,14 @@ function Board({ days, chosen, choose }: { days: readonly VisitDay[]; chosen: st
         />
       </div>
       <div>
-        {days.map((one) => (
+        <TeamLine days={days} />
+        {days.map((one, index) => (
           <section key={one.person_id} className={classes.person}>
             <button type="button" className={classes.head} aria-expanded={one.person_id === chosen} onClick={() => choose(one.person_id === chosen ? null : one.person_id)}>
-              <span className={classes.name}>{one.person_name}</span>
+              <span className={classes.name}>
+                <span className={classes.dot} style={{ background: personColour(index) }} aria-hidden />
+                {one.person_name}
+              </span>
               <span className={classes.facts}>
                 <Where day={one} />
               </span>
@@ -72,10 +77,10 @@ function Board({ days, chosen, choose }: { days: readonly VisitDay[]; chosen: st
 }
 
 /** On everybody's map a pin says who, not which stop. */
-function named(day: VisitDay) {
+function named(day: VisitDay, colour: string) {
   const { pins, routes } = dayMap(day);
   const mark = day.person_name.slice(0, 1);
-  return { routes, pins: pins.map((pin) => ({ ...pin, mark, name: `${day.person_name} · ${pin.name}` })) };
+  return { routes: routes.map((route) => ({ ...route, colour })), pins: pins.map((pin) => ({ ...pin, mark, colour, name: `${day.person_name} · ${pin.name}` })) };
 }
 
 /** Where a person is now, in words. */
