@@ -10,7 +10,7 @@ from e2e.accessibility import serious_violations
 from e2e.people import Person
 from e2e.routes import concrete, declared_routes
 
-WHO = {"/approvals": "wang", "/team": "wang", "/finance": "sun"}
+WHO = {"/approvals": "wang", "/team": "wang", "/plan/team": "wang", "/finance": "sun"}
 SCREENS = [("phone", "light", "zh-Hans")]
 if os.environ.get("ROADBOOK_E2E") == "full":
     SCREENS += [("desktop", "dark", "en"), ("desktop", "light", "zh-Hans"), ("phone", "dark", "en")]
