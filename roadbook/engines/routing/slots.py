@@ -74,7 +74,18 @@ def room_between(problem: PlanProblem, routes: Sequence[Sequence[str]], candidat
         for slot in _slots_on(draft, k, i)
     ]
     slots.sort(key=lambda slot: (slot.extra_drive_s, slot.day, slot.position))
-    return Room(slots=tuple(slots), blocked=None if slots else blocking.blocked_by(draft, i))
+    return Room(slots=tuple(slots), blocked=None if slots else _blocked_most(draft, i))
+
+
+def _blocked_most(draft: Draft, i: int) -> Blocked:
+    """Name what keeps a visit off most of the days on which it could be."""
+    days = [k for k in range(len(draft.routes)) if draft.sheet.visits[k][i].spans]
+    if not days or blocking.never_fits(draft.sheet, i) is not None:
+        return blocking.blocked_by(draft, i)
+    found = [blocking.on_day(draft, k, i) for k in days]
+    most = max(found, key=lambda each: (found.count(each), each))
+    name = draft.sheet.problem.candidates[i].id
+    return Blocked(candidate_id=name, constraint=most, day=days[found.index(most)])
 
 
 def clashing_days(problem: PlanProblem, routes: Sequence[Sequence[str]]) -> tuple[int, ...]:

@@ -9333,7 +9333,7 @@ export interface components {
          * @description What would have to give for a time to be found.
          * @enum {string}
          */
-        RelaxationKind: "any_time" | "shorter" | "earlier" | "longer" | "another_day";
+        RelaxationKind: "any_time" | "shorter" | "earlier" | "longer" | "more_driving" | "another_day";
         /**
          * ReplanBody
          * @description What happened; without `asked_at` it is now, without a position where the last visit was.
@@ -10333,19 +10333,13 @@ export interface components {
             /** Near Name */
             near_name: string;
             /** Plan Id */
-            plan_id?: string | null;
-            /**
-             * Plan Revision
-             * @default 0
-             */
+            plan_id: string | null;
+            /** Plan Revision */
             plan_revision: number;
-            /**
-             * Plan Title
-             * @default
-             */
+            /** Plan Title */
             plan_title: string;
             /** Position */
-            position?: number | null;
+            position: number | null;
             /** Start S */
             start_s: number;
             /** Visit Count */

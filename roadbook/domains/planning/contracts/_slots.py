@@ -46,10 +46,10 @@ class SlotOffer:
     after_name: str
     near_name: str
     near_m: int | None
-    plan_id: PlanId | None = None
-    plan_title: str = ""
-    plan_revision: int = 0
-    position: int | None = None
+    plan_id: PlanId | None
+    plan_title: str
+    plan_revision: int
+    position: int | None
 
 
 class RelaxationKind(StrEnum):
@@ -59,6 +59,7 @@ class RelaxationKind(StrEnum):
     SHORTER = "shorter"
     EARLIER = "earlier"
     LONGER = "longer"
+    MORE_DRIVING = "more_driving"
     ANOTHER_DAY = "another_day"
 
 

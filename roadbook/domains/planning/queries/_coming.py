@@ -33,6 +33,7 @@ from roadbook.domains.visits.contracts import VisitStatus, VisitSummary
 
 _OPEN: Final = frozenset({VisitStatus.PLANNED, VisitStatus.EN_ROUTE, VisitStatus.CHECKED_IN})
 _SEEN: Final = frozenset({VisitStatus.CHECKED_OUT, VisitStatus.REPORTED})
+_BEEN: Final = _SEEN | {VisitStatus.CHECKED_IN}
 _MOST_PLANS: Final = 20
 
 
@@ -132,12 +133,12 @@ def _day(
     rows = sorted(standing, key=lambda pair: (pair[1].start_s, pair[1].id))
     if now_s > 0:
         not_before_s = -(-now_s // 300) * 300
-        gone = [each for visit, each in rows if each.start_s < now_s or visit.status in _SEEN]
-        if gone:
-            start = PlanPlace(name=gone[-1].name, position=gone[-1].position)
-            inside = [each for visit, each in rows if visit.status is VisitStatus.CHECKED_IN]
-            not_before_s = max([not_before_s, *(each.until_s for each in inside)])
-        rows = [pair for pair in rows if pair[1] not in gone]
+        been = [each for visit, each in rows if visit.status in _BEEN]
+        inside = [each for visit, each in rows if visit.status is VisitStatus.CHECKED_IN]
+        not_before_s = max([not_before_s, *(each.until_s for each in inside)])
+        if been:
+            start = PlanPlace(name=been[-1].name, position=been[-1].position)
+        rows = [pair for pair in rows if pair[1] not in been and pair[1].start_s >= now_s]
         from_s = min(max(from_s, not_before_s), until_s)
     plan_stands = _planned(plan, {visit.account_id for visit, _ in standing})
     all_standing = [each for _, each in rows] + plan_stands

@@ -82,8 +82,8 @@ def free_time(*, actor: Actor, wish: FreeTimeWish, times: TravelTimes, now: date
         rates=who.rates,
         load=territory_load(actor=actor, profile=who.profile),
     )
-    is_over = hours.until_s <= hours.from_s
     travel = estimated_matrix(times, rules.free_positions(question))
+    is_over = not rules.can_leave(question, travel)
     offers, sequence, back_s = ([], [], from_s) if is_over else rules.reached(question, travel)
     trouble = None
     if not offers:

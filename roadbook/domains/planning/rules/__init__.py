@@ -3,6 +3,7 @@
 from roadbook.domains.planning.rules._diary import Diary, DoneVisit, OpenVisit, Turn
 from roadbook.domains.planning.rules._free_time import (
     FreeQuestion,
+    can_leave,
     free_positions,
     reached,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "Uplift",
     "batches",
     "breaks_of",
+    "can_leave",
     "candidate_of",
     "cell",
     "changes",

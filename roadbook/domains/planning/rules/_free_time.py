@@ -34,6 +34,13 @@ def free_positions(question: FreeQuestion) -> list[Position]:
     return [question.here, question.onward, *(p.facts.position for p in question.prospects)]
 
 
+def can_leave(question: FreeQuestion, travel: TravelMatrix) -> bool:
+    """Tell whether there is any time at all: one can still be onward by its end."""
+    hours = question.hours
+    way_s = travel.seconds[HERE][ONWARD]
+    return hours.from_s < hours.until_s and hours.from_s + way_s <= hours.until_s
+
+
 def reached(
     question: FreeQuestion, travel: TravelMatrix
 ) -> tuple[list[NearbyOffer], list[SequenceStop], int]:

@@ -229,6 +229,10 @@ def _offer(question: SlotQuestion, slot: Slot) -> SlotOffer:
         after_name=after,
         near_name=near[0] if near else "",
         near_m=near[1] if near else None,
+        plan_id=None,
+        plan_title="",
+        plan_revision=0,
+        position=None,
     )
 
 
@@ -253,6 +257,7 @@ _STEPS: Final = {
     RelaxationKind.SHORTER: (15, 30, 45, 60),
     RelaxationKind.EARLIER: STEPS_MINUTES,
     RelaxationKind.LONGER: STEPS_MINUTES,
+    RelaxationKind.MORE_DRIVING: (*STEPS_MINUTES, 180),
 }
 
 
@@ -265,6 +270,8 @@ def _relaxed(question: SlotQuestion, kind: RelaxationKind, minutes: int) -> Slot
         left = question.prospect.service_minutes - minutes
         shorter = replace(question.prospect, service_minutes=left)
         return replace(question, prospect=shorter) if left >= LEAST_MINUTES else None
+    if kind is RelaxationKind.MORE_DRIVING:
+        return replace(question, max_drive_s=question.max_drive_s + minutes * 60)
     earlier = minutes * 60 if kind is RelaxationKind.EARLIER else 0
     longer = minutes * 60 if kind is RelaxationKind.LONGER else 0
     return replace(

@@ -167,6 +167,16 @@ def test_says_what_stands_against_it_and_what_would_help() -> None:
     assert far.constraint == "max_drive"
 
 
+def test_says_that_it_is_a_long_way_and_how_much_more_driving_would_do() -> None:
+    rep, _ = ready()
+    (far,) = make_customers(rep, 1, around=Position(lat=31.7, lon=119.4))
+
+    answer = find(rep, far, minutes=30)
+
+    assert answer.constraint == "max_drive"
+    assert [each.kind for each in answer.relaxations] == [RelaxationKind.MORE_DRIVING]
+
+
 def test_names_the_smallest_longer_day() -> None:
     rep, (wanted, *_) = ready()
     for n in range(14):
@@ -307,6 +317,8 @@ def test_says_why_free_time_reaches_nobody() -> None:
     visit(rep, accounts[0], TUESDAY, 10)
 
     inside = free(rep, 10)
+    must_leave = free(rep, 9, here=Position(lat=31.22, lon=121.48))
 
     assert (short.trouble, short.offers, short.due_nearby) == (FreeTrouble.NOTHING_FITS, [], 3)
     assert inside.trouble is FreeTrouble.NO_TIME
+    assert must_leave.trouble is FreeTrouble.NO_TIME

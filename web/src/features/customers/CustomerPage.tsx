@@ -1,5 +1,5 @@
 import { Button, Menu, Tabs } from "@mantine/core";
-import { IconCalendarHeart, IconFileText, IconMapPin, IconNavigation, IconPencil, IconPhone, IconPlus, IconReceipt2, IconRoute, IconTargetArrow, IconUserPlus } from "@tabler/icons-react";
+import { IconCalendarHeart, IconCalendarSearch, IconFileText, IconMapPin, IconNavigation, IconPencil, IconPhone, IconPlus, IconReceipt2, IconRoute, IconTargetArrow, IconUserPlus } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { DateText } from "../../ui/DateText";
@@ -166,6 +166,9 @@ function QuickActions({ file, open }: { file: AccountFile; open: (sheet: FileShe
       )}
       {file.account.may_change && (
         <>
+          <Button component={Link} to={`/plan/slots?account=${account.id}&name=${encodeURIComponent(account.name)}` as never} variant="default" leftSection={<IconCalendarSearch size={18} aria-hidden />}>
+            {t("slots")}
+          </Button>
           <QuickAdd open={open} />
           <Button variant="default" hiddenFrom="sm" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => open({ name: "edit" })}>
             {t("edit")}

@@ -1,4 +1,4 @@
-import { IconBed, IconBuilding, IconCalendarStats, IconForms, IconRoute2, IconScale, IconUsers, IconUsersGroup } from "@tabler/icons-react";
+import { IconBed, IconBuilding, IconCalendarStats, IconForms, IconRoute2, IconScale, IconTrain, IconUsers, IconUsersGroup } from "@tabler/icons-react";
 import { hasRole, useMe } from "../../api/session";
 import { Page } from "../../ui/Page";
 import { RecordCard } from "../../ui/RecordCard";
@@ -19,6 +19,7 @@ export default function SettingsPage() {
         <RecordCard to="/settings/standards" lead={<IconScale {...icon} />} title={t("standards.title")} facts={t("standards.what")} />
         <RecordCard to="/settings/working-days" lead={<IconCalendarStats {...icon} />} title={t("days.title")} facts={t("days.what")} />
         <RecordCard to="/plan/hotels" lead={<IconBed {...icon} />} title={t("hotels.title")} facts={t("hotels.what")} />
+        <RecordCard to="/settings/timetable" lead={<IconTrain {...icon} />} title={t("timetable.title")} facts={t("timetable.what")} />
         <RecordCard to="/settings/fields" lead={<IconForms {...icon} />} title={t("fields.title")} facts={t("fields.what")} />
         {hasRole(me, "admin") && (
           <RecordCard to="/settings/company" lead={<IconBuilding {...icon} />} title={t("company.title")} facts={t("company.what")} />

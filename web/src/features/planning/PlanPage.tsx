@@ -44,6 +44,7 @@ export default function PlanPage() {
 const REMEDY = {
   "planning.start_place_missing": { key: "start", to: "/plan/travel" },
   "planning.no_bed_or_way": { key: "bed", to: "/plan/hotels" },
+  "planning.stopped": { key: "stopped", to: "/plan" },
 } as const;
 
 function Refused({ plan }: { plan: Plan }) {

@@ -108,6 +108,10 @@ export function acceptPlan(plan: Plan) {
   return answer(api.POST("/api/v1/planning/plans/{plan_id}/accept", seen(plan)));
 }
 
+export function stopPlan(plan: Plan) {
+  return answer(api.POST("/api/v1/planning/plans/{plan_id}/stop", { params: { path: { plan_id: plan.id } } }));
+}
+
 export function improvePlan(plan: Plan) {
   return answer(api.POST("/api/v1/planning/plans/{plan_id}/improve", { params: { path: { plan_id: plan.id } } }));
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "../../api/client";
 import { useLocale } from "../../i18n/text";
@@ -10,7 +10,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import { showDone } from "../../ui/undo";
-import { IconBuilding } from "@tabler/icons-react";
+import { IconBuilding, IconCalendarSearch } from "@tabler/icons-react";
 import { useText } from "./text";
 
 interface Asked {
@@ -67,6 +67,9 @@ export default function NewVisitPage() {
       }
     >
       <div style={{ display: "flex", flexDirection: "column", gap: 16 }}>
+        <Button component={Link} to={`/plan/slots?account=${asked.account}&name=${encodeURIComponent(asked.name ?? "")}` as never} variant="light" leftSection={<IconCalendarSearch size={18} aria-hidden />}>
+          {t("plan.find")}
+        </Button>
         {plan.isError && <ProblemNotice error={plan.error} />}
         <DateTimePicker label={t("move.pick")} value={when} onChange={setWhen} valueFormat={locale === "en" ? "ddd D MMM HH:mm" : "M月D日 dddd HH:mm"} minDate={today()} />
         <TextInput label={t("plan.goal")} placeholder={t("plan.goal.hint")} maxLength={500} value={goal} onChange={(event) => setGoal(event.currentTarget.value)} />

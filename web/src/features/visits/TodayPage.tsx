@@ -1,4 +1,5 @@
-import { IconPencilExclamation, IconRoute } from "@tabler/icons-react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconHourglass, IconPencilExclamation, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useGeo } from "../../device/geo";
@@ -31,7 +32,7 @@ export default function TodayPage() {
   const seen = query.data?.done_count ?? 0;
   const subtitle = `${formatDay(day, locale)} · ${query.data?.stops.length ? t("today.seen", { done: seen, all: query.data.stops.length }) : t("today.free")}`;
   return (
-    <Page title={t("today.title")} subtitle={subtitle} width="full" {...(next && { primary: <StepButton stop={next} geo={geo} /> })}>
+    <Page title={t("today.title")} subtitle={subtitle} width="full" actions={<FreeTimeLink />} {...(next && { primary: <StepButton stop={next} geo={geo} /> })}>
       {query.isPending && <RecordSkeleton />}
       {query.isError && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       {query.data?.stops.length === 0 && (
@@ -39,6 +40,20 @@ export default function TodayPage() {
       )}
       {query.data !== undefined && query.data.stops.length > 0 && <TheDay day={query.data} here={geo.fix} />}
     </Page>
+  );
+}
+
+function FreeTimeLink() {
+  const t = useText();
+  return (
+    <>
+      <ActionIcon component={Link} to={"/plan/free-time" as never} variant="subtle" size={44} hiddenFrom="sm" aria-label={t("today.freeTime")}>
+        <IconHourglass size={22} stroke={1.75} />
+      </ActionIcon>
+      <Button component={Link} to={"/plan/free-time" as never} variant="subtle" visibleFrom="sm" leftSection={<IconHourglass size={18} aria-hidden />}>
+        {t("today.freeTime")}
+      </Button>
+    </>
   );
 }
 
