@@ -30,7 +30,7 @@ def _planned(person: Person, account_id: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("language", "find", "take", "undo"),
     [
-        ("zh-Hans", "找个时间", "就这个时间", "撤销"),
+        ("zh-Hans", "找个时间", "选这个", "撤销"),
         ("en", "Find a time", "Take", "Undo"),
     ],
 )

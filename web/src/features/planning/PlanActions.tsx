@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconCalendarPlus, IconDots, IconRefresh, IconSparkles } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCalendarPlus, IconDots, IconRefresh, IconScale, IconSparkles } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { request } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { today } from "../../lib/dates";
@@ -44,6 +44,9 @@ export function PlanActions({ plan }: { plan: Plan }) {
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconSparkles size={18} aria-hidden />} onClick={() => improve.mutate()}>
             {t("improve")}
+          </Menu.Item>
+          <Menu.Item component={Link} to={`/plan/${plan.id}/compare` as never} leftSection={<IconScale size={18} aria-hidden />}>
+            {t("compare.open")}
           </Menu.Item>
           <Menu.Item leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={() => accept.mutate()}>
             {t("accept.only")}

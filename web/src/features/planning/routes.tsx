@@ -13,6 +13,7 @@ export const feature = defineFeature({
     { path: "/plan/slots", page: () => import("./SlotsPage") },
     { path: "/plan/free-time", page: () => import("./FreeTimePage") },
     { path: "/settings/timetable", page: () => import("./TimetablePage"), roles: ["admin", "manager"] },
+    { path: "/plan/$planId/compare", page: () => import("./ComparePage") },
     { path: "/plan/$planId", page: () => import("./PlanPage") },
   ],
   nav: [{ to: "/plan", label: "nav.plan", icon: IconRoute, order: 30, tab: true }],
