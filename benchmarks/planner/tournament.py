@@ -25,20 +25,17 @@ from benchmarks.planner.tours import (  # noqa: E402
 
 def ours(tour: Tour, seconds: float, seed: int) -> int:
     """Search for so many CPU seconds and give the checked profit."""
-    from roadbook.engines.routing.kernel.annealing import begin_search, search
     from roadbook.engines.routing.kernel.building import build_model, build_state
+    from roadbook.engines.routing.racing import Race
 
     begun = time.thread_time()
     model = build_model(tour.question)
     state = build_state(model, seed)
     state.bed[: len(tour.first_beds)] = tour.first_beds
-    begin_search(model, state)
+    race = Race(model, state, seed=seed)
     while time.thread_time() - begun < seconds:
-        search(model, state, 32)
-    routes = [
-        state.best_seq[k, 1 : int(state.best_size[k]) - 1].tolist() for k in range(state.size.size)
-    ]
-    return profit_of(tour, routes, state.best_bed.tolist())
+        race.run(32)
+    return profit_of(tour, race.best.routes, race.best.beds)
 
 
 def gap_pct(tour: Tour, profit: int) -> float:

@@ -9,18 +9,19 @@ Rounding as in the literature: TOPTW distances are cut to one decimal (two for `
 import itertools
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from roadbook.engines.routing.kernel import tuning
 from roadbook.engines.routing.kernel.building import Caps, Question, Route
 
-POINT = 1_000_000  # value of one point of profit
+POINT = 1_000_000_000  # value of one point of profit
 NO_CAP = Caps(max_drive=10**8, max_visits=10**6)
-OPHS_SCALE, OPHS_SLACK = 100_000, 1e-3
+OPHS_SCALE, OPHS_SLACK = 100_000, 2e-3  # the proven routes are longer than allowed by up to 1.7e-3
 Rows = list[tuple[float, ...]]
 
 
@@ -94,7 +95,8 @@ def _toptw_question(rows: Rows, team: int) -> Question:
     start = int(rows[-1][4])
     return Question(
         there=there,
-        cost=np.floor(there * (50 * POINT / (team * end))).astype(np.int64),
+        cost=np.zeros_like(there),
+        tuning={tuning.GUIDE: 25 * POINT // (team * end)},
         service=[int(row[2]) for row in visits],
         windows=[[[(int(row[4]), int(row[5]))] for row in visits]] * team,
         worth=np.array([[int(row[3]) * POINT for row in visits]] * team),
@@ -140,7 +142,8 @@ def _ophs_question(rows: Rows, lengths: list[float], hotels: int) -> Question:
     beds = [(count + each, 0) for each in range(hotels)]
     return Question(
         there=there,
-        cost=np.floor(there * (0.5 * POINT / sum(ends))).astype(np.int64),
+        cost=np.zeros_like(there),
+        tuning={tuning.GUIDE: POINT // 2 // sum(ends)},
         service=[0] * count,
         windows=[[[(0, end)]] * count for end in ends],
         worth=np.array([[round(row[2]) * POINT for row in rows[:count]]] * days),
@@ -175,7 +178,7 @@ def _beds_in_reach(question: Question) -> tuple[int, ...]:
     return next(c for b, c in chains.items() if question.there[nodes + b, nodes + 1] <= end.latest)
 
 
-def profit_of(tour: Tour, routes: list[list[int]], beds: list[int]) -> int:
+def profit_of(tour: Tour, routes: Sequence[Sequence[int]], beds: Sequence[int]) -> int:
     """Walk the routes on the instance's own numbers; raise AssertionError when one is not kept."""
     if tour.family == "ophs":
         return _walked_ophs(tour, routes, beds)
@@ -197,7 +200,7 @@ def _cut(a: tuple[float, ...], b: tuple[float, ...]) -> int:
     return math.floor(math.dist(a[:2], b[:2]) * a[6] + 1e-9)
 
 
-def _walked_ophs(tour: Tour, routes: list[list[int]], beds: list[int]) -> int:
+def _walked_ophs(tour: Tour, routes: Sequence[Sequence[int]], beds: Sequence[int]) -> int:
     count = len(tour.question.service)
     hotels, place, seen = len(tour.rows) - count, 0, set[int]()
     for k, route in enumerate(routes):

@@ -1,5 +1,6 @@
 """From problem to kernel model, and from the kernel's plan back to a draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,15 +70,14 @@ class Frame:
                 state.bed[k] = self.choices[k].index(bed)
         return state
 
-    def best_of(self, state: State) -> Draft:
-        """Read the best plan out of a state."""
+    def draft_of(self, routes: Sequence[tuple[int, ...]], chosen: Sequence[int]) -> Draft:
+        """Give the kernel's routes and beds as a draft."""
         beds = tuple(
-            choices[int(state.best_bed[k])] if choices else None
-            for k, choices in enumerate(self.choices)
+            choices[bed] if choices else None
+            for choices, bed in zip(self.choices, chosen, strict=True)
         )
         draft = Draft.empty(self.sheet, beds)
-        for k in range(len(draft.routes)):
-            route = tuple(state.best_seq[k, 1 : int(state.best_size[k]) - 1].tolist())
+        for k, route in enumerate(routes):
             draft.routes[k] = route
             draft.left[list(route)] = False
         return draft

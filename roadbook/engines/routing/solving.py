@@ -67,19 +67,18 @@ def solve(
 
 def _search(draft: Draft, watch: "_Watch", seed: int, *, is_warm: bool) -> tuple[Draft, int]:
     """Improve a draft until the budget is spent; give the best and the iterations done."""
-    from roadbook.engines.routing.kernel.annealing import begin_search, search
+    from roadbook.engines.routing.racing import Race
 
     if not draft.routes or not draft.sheet.problem.candidates:
         watch.per_mille(0)
         return draft, 0
     frame = Frame.of(draft.sheet, {tuning.WARM: WARM_HOT} if is_warm else {})
-    state = frame.state_of(draft, seed)
-    begin_search(frame.model, state)
+    race = Race(frame.model, frame.state_of(draft, seed), seed=seed, is_warm=is_warm)
     done = 0
     while (chunk := watch.next_chunk(done)) > 0:
-        search(frame.model, state, chunk)
+        race.run(chunk)
         done += chunk
-    return frame.best_of(state), done
+    return frame.draft_of(race.best.routes, race.best.beds), done
 
 
 class _Watch:

@@ -20,14 +20,16 @@ from roadbook.engines.routing.kernel.arrays import (
     TRIAL_END,
     TRIAL_MISSING,
     TRIAL_VALUE,
+    Ints,
     Model,
     State,
+    Times,
 )
-from roadbook.engines.routing.kernel.beds import change_bed, put_beds
+from roadbook.engines.routing.kernel.beds import change_bed, put_bed, put_beds
 from roadbook.engines.routing.kernel.compiling import compiled, entry
 from roadbook.engines.routing.kernel.dice import below, draw
 from roadbook.engines.routing.kernel.polishing import polish, shorten
-from roadbook.engines.routing.kernel.refilling import gather, refill
+from roadbook.engines.routing.kernel.refilling import fill_day, gather, refill
 from roadbook.engines.routing.kernel.ruining import ruin
 from roadbook.engines.routing.kernel.times import schedule
 from roadbook.engines.routing.kernel.tuning import (
@@ -35,14 +37,15 @@ from roadbook.engines.routing.kernel.tuning import (
     COLD,
     FIRST_CYCLE,
     GROWTH_PCT,
+    GUIDE,
     HOT,
     POLISH_PCT,
     REHEAT_PCT,
     TIDY_PCT,
+    TRIAL_STEPS,
     WARM,
 )
 
-TRIAL_STEPS = 60  # iterations a moved night is given
 EVERYTHING_EACH = 64  # every so many iterations all routes are offered everything
 
 
@@ -56,9 +59,19 @@ def begin_search(m: Model, s: State) -> None:
         s.touched[k] = 1
     s.num[CYCLE_LENGTH] = m.tuning[FIRST_CYCLE]
     s.num[CURRENT], s.num[MISSING] = _value(m, s), _missing(m, s)
-    s.num[BEST], s.num[BEST_MISSING] = s.num[CURRENT], s.num[MISSING]
+    s.num[BEST], s.num[BEST_MISSING] = _truth(m, s, s.num[CURRENT]), s.num[MISSING]
     _keep(m, s)
     _keep_best(s)
+
+
+@entry
+def sketch(m: Model, s: State, k: int) -> bool:
+    """Fill route k, now empty, greedily; tell whether it can be driven at all."""
+    put_bed(m, s, k)
+    if not schedule(m, s, k) or s.group_drive[m.group[k]] > m.max_drive[m.group[k]]:
+        return False
+    fill_day(m, s, k)
+    return True
 
 
 @entry
@@ -108,9 +121,9 @@ def _start_step(m: Model, s: State) -> None:
 
 
 @compiled
-def _begin_trial(s: State) -> None:
+def _begin_trial(m: Model, s: State) -> None:
     """Give a plan with another bed some iterations before it is compared with the one before."""
-    s.num[TRIAL_END] = s.num[STEP] + TRIAL_STEPS
+    s.num[TRIAL_END] = s.num[STEP] + m.tuning[TRIAL_STEPS]
     s.num[TRIAL_VALUE], s.num[TRIAL_MISSING] = s.num[CURRENT], s.num[MISSING]
     for k in range(s.size.shape[0]):
         s.trial_size[k], s.trial_bed[k] = s.kept_size[k], s.kept_bed[k]
@@ -124,14 +137,7 @@ def _end_trial(m: Model, s: State) -> None:
     room = (_temperature(m, s) * m.luck[draw(s.dice) & 1023]) >> 10
     if s.num[MISSING] <= s.num[TRIAL_MISSING] and s.num[CURRENT] >= s.num[TRIAL_VALUE] - room:
         return
-    for k in range(s.size.shape[0]):
-        for p in range(1, s.size[k] - 1):
-            s.where[s.seq[k, p]] = NEVER
-    for k in range(s.size.shape[0]):
-        s.kept_size[k], s.kept_bed[k] = s.trial_size[k], s.trial_bed[k]
-        for p in range(s.trial_size[k]):
-            s.kept_seq[k, p] = s.trial_seq[k, p]
-        _restore(m, s, k)
+    _take_up(m, s, s.trial_size, s.trial_bed, s.trial_seq)
     s.num[CURRENT], s.num[MISSING] = s.num[TRIAL_VALUE], s.num[TRIAL_MISSING]
 
 
@@ -173,16 +179,18 @@ def _decide(m: Model, s: State, moved: int) -> None:
     room = (heat * m.luck[draw(s.dice) & 1023]) >> 10
     better = missing < s.num[MISSING]
     if moved == 1 and missing <= s.num[MISSING]:
-        _begin_trial(s)
+        _begin_trial(m, s)
+        better = True
+    truth = _truth(m, s, value)
+    if missing < s.num[BEST_MISSING] or (missing == s.num[BEST_MISSING] and truth > s.num[BEST]):
+        s.num[BEST], s.num[BEST_MISSING] = truth, missing
+        _keep_best(s)
         better = True
     if not better and (missing > s.num[MISSING] or value < s.num[CURRENT] - room):
         _go_back(m, s)
         return
     s.num[CURRENT], s.num[MISSING] = value, missing
     _keep(m, s)
-    if missing < s.num[BEST_MISSING] or (missing == s.num[BEST_MISSING] and value > s.num[BEST]):
-        s.num[BEST], s.num[BEST_MISSING] = value, missing
-        _keep_best(s)
 
 
 @compiled
@@ -193,6 +201,15 @@ def _value(m: Model, s: State) -> int:
         if m.end[k] < 0:
             value += m.bed_value[k, s.bed[k]]
     return value
+
+
+@compiled
+def _truth(m: Model, s: State, value: int) -> int:
+    """Give a plan's value without the price of driving that only guides the search."""
+    drive = 0
+    for k in range(s.size.shape[0]):
+        drive += s.drive[k]
+    return value + m.tuning[GUIDE] * drive
 
 
 @compiled
@@ -249,12 +266,18 @@ def _restore(m: Model, s: State, k: int) -> None:
 
 @compiled
 def _return_to_best(m: Model, s: State) -> None:
+    _take_up(m, s, s.best_size, s.best_bed, s.best_seq)
+    s.num[CURRENT], s.num[MISSING] = _value(m, s), s.num[BEST_MISSING]
+
+
+@compiled
+def _take_up(m: Model, s: State, size: Ints, bed: Ints, seq: Times) -> None:
+    """Make a plan put by the accepted one and the one worked on."""
     for k in range(s.size.shape[0]):
         for p in range(1, s.size[k] - 1):
             s.where[s.seq[k, p]] = NEVER
     for k in range(s.size.shape[0]):
-        s.kept_size[k], s.kept_bed[k] = s.best_size[k], s.best_bed[k]
-        for p in range(s.best_size[k]):
-            s.kept_seq[k, p] = s.best_seq[k, p]
+        s.kept_size[k], s.kept_bed[k] = size[k], bed[k]
+        for p in range(size[k]):
+            s.kept_seq[k, p] = seq[k, p]
         _restore(m, s, k)
-    s.num[CURRENT], s.num[MISSING] = s.num[BEST], s.num[BEST_MISSING]

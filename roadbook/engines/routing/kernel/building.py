@@ -69,11 +69,13 @@ def build_model(q: Question) -> Model:
     count = len(q.service)
     opens, closes = _windows(q, count)
     there = np.ascontiguousarray(q.there, dtype=np.int32)
+    tuned = _tuning(q)
+    guide = there.astype(np.int64) * tuned[tuning.GUIDE]
     first_open = opens[:, :, 0].copy()
     return Model(
         there=there,
         back=np.ascontiguousarray(there.T),
-        cost=np.ascontiguousarray(q.cost, dtype=np.int64),
+        cost=np.ascontiguousarray(q.cost + guide, dtype=np.int64),
         service=np.array(q.service, dtype=np.int64),
         opens=opens,
         closes=closes,
@@ -94,7 +96,7 @@ def build_model(q: Question) -> Model:
         bed_value=_table([[value for _, value in r.beds] for r in q.routes]),
         break_count=_column([len(r.breaks) for r in q.routes]),
         breaks=_breaks(q.routes),
-        tuning=_tuning(q),
+        tuning=tuned,
         chill=_chill(),
         luck=_luck(),
     )

@@ -9,6 +9,7 @@ from roadbook.engines.routing.kernel.times import (
     latest_by,
     schedule,
 )
+from roadbook.engines.routing.kernel.tuning import GUIDE
 
 
 @compiled
@@ -117,10 +118,12 @@ def fits_between(m: Model, s: State, k: int, between: tuple[int, int], i: int) -
 
 @compiled
 def gain_of(m: Model, s: State, k: int, j: int) -> int:
-    """Give the value gained by the insertion `price` found."""
+    """Give the value truly gained by the insertion `price` found."""
     i, p = s.pool[j], s.offer_at[j, k]
     u, v = s.seq[k, p], s.seq[k, p + 1]
-    return m.worth[k, i] - m.cost[u, i] - m.cost[i, v] + m.cost[u, v]
+    detour = m.there[u, i] + m.there[i, v] - m.there[u, v]
+    guide = m.tuning[GUIDE] * detour
+    return m.worth[k, i] - m.cost[u, i] - m.cost[i, v] + m.cost[u, v] + guide
 
 
 @compiled

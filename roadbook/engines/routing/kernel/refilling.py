@@ -10,6 +10,7 @@ from roadbook.engines.routing.kernel.tuning import GREEDY_PCT, POOL_MOST
 
 REQUIRED_FIRST = 1e15
 NEIGHBORS_AT_ONCE = 8
+WORTH_SQUARED = 3  # a way of `_weigh`
 GAPS = (301, 132, 57, 23, 10, 4, 1)
 
 
@@ -63,6 +64,22 @@ def _add(s: State, i: int) -> None:
 
 
 @compiled
+def fill_day(m: Model, s: State, k: int) -> None:
+    """Fill one route with what is not served, greedily."""
+    s.num[STAMP] += 1
+    s.num[POOL] = 0
+    s.num[TAKEN] = 0
+    for each in range(s.size.shape[0]):
+        s.touched[each] = 0
+    s.touched[k] = 1
+    for i in range(m.near.shape[0]):
+        if m.last_close[k, i] >= 0:
+            _add(s, i)
+    _weigh(m, s, WORTH_SQUARED)
+    _by_value(m, s, (0.0, 0.0))
+
+
+@compiled
 def refill(m: Model, s: State) -> None:
     """Insert candidates of the pool until none fits or pays."""
     shift = share(s.dice)
@@ -72,6 +89,7 @@ def refill(m: Model, s: State) -> None:
         shift = 1.0
     blink = 0.01 if share(s.dice) < 0.7 else 0.06
     if below(s.dice, 100) < m.tuning[GREEDY_PCT]:
+        _weigh(m, s, below(s.dice, 5))
         _by_value(m, s, (shift, blink))
     else:
         _in_order(m, s, (shift, blink))
@@ -135,9 +153,9 @@ def _draw_order(m: Model, s: State) -> None:
 
 
 @compiled
-def _weigh(m: Model, s: State) -> None:
-    """Write worth to a drawn power to `key`; square roots only, for the same bits everywhere."""
-    mode = below(s.dice, 5)
+def _weigh(m: Model, s: State, mode: int) -> None:
+    """Write worth to a power, 1/2 to 5/2, to `key`; square roots only, for the same bits
+    everywhere."""
     for j in range(s.num[POOL]):
         worth = float(m.worth[0, s.pool[j]])
         root = np.sqrt(worth)
@@ -156,7 +174,6 @@ def _weigh(m: Model, s: State) -> None:
 
 @compiled
 def _by_value(m: Model, s: State, way: tuple[float, float]) -> None:
-    _weigh(m, s)
     taken = min(s.num[TAKEN], s.num[POOL])
     for j in range(taken):
         for k in range(s.size.shape[0]):

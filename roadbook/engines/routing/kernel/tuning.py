@@ -11,7 +11,9 @@ FIRST_CYCLE, GROWTH_PCT = 11, 12  # iterations of the first annealing, growth of
 GREEDY_PCT = 13
 REHEAT_PCT = 14
 WARM = 15  # a warm start divides the temperature by this; 0: cold
-SLOTS: Final = 16
+GUIDE = 16  # price of a unit of driving that only guides the search, value units
+TRIAL_STEPS = 17  # iterations a moved night is given
+SLOTS: Final = 18
 
 DEFAULTS: Final = {
     STRING_UP_TO: 66,
@@ -19,14 +21,15 @@ DEFAULTS: Final = {
     SPAN_UP_TO: 97,
     MEAN_TAKEN: 50,
     LONGEST_STRING: 10,
-    POOL_MOST: 140,
-    BED_PCT: 5,
-    POLISH_PCT: 50,
-    TIDY_PCT: 50,
+    POOL_MOST: 60,
+    BED_PCT: 10,
+    POLISH_PCT: 30,
+    TIDY_PCT: 5,
     FIRST_CYCLE: 4000,
-    GROWTH_PCT: 200,
+    GROWTH_PCT: 130,
     GREEDY_PCT: 60,
-    REHEAT_PCT: 100,
+    REHEAT_PCT: 50,
+    TRIAL_STEPS: 60,
 }
 HOT_SHARE: Final = 2.0  # of the mean worth
 COLD_SHARE: Final = 0.03
