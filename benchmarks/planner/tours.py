@@ -1,7 +1,7 @@
 """TOPTW and OPHS instances as questions to the kernel, and independent checks of the answers.
 
-The search is asked for profit less a price of driving: 50 points if the whole TOPTW horizon were
-driven (chosen on twelve of these pairs), half a point in OPHS. Only profit is reported.
+What is maximized is profit. A price of driving guides the search: 25 points if the whole TOPTW
+horizon were driven (chosen on 32 of these pairs), half a point in OPHS.
 
 Rounding as in the literature: TOPTW distances are cut to one decimal (two for `pr`).
 """

@@ -3,8 +3,8 @@
 With the right beds a short search finds a good plan, and no long one does with the wrong ones. So
 chains are drawn up greedily night by night (`nights`), searched for a while each with their beds
 held, and the best few go on longer (successive halving, Jamieson and Talwalkar 2016,
-arXiv:1502.07943). Each lap, longer than the one before, races chains that differ by a night or two from the best ones; between
-laps the best plan is searched with its beds set free.
+arXiv:1502.07943). Each lap, longer than the one before, races chains that differ by a night or two
+from the best ones; between laps the best plan is searched with its beds set free.
 
 What is done when depends on iterations alone: the same everywhere, and a longer run passes through
 all a shorter one has seen.

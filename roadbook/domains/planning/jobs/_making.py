@@ -30,8 +30,8 @@ from roadbook.foundation.jobs.contracts import (
 )
 from roadbook.foundation.wiring import port
 
-MOST_ITERATIONS: Final = 8_000
-_ITERATIONS_A_CANDIDATE: Final = 50
+MOST_ITERATIONS: Final = 20_000
+_ITERATIONS_A_CANDIDATE: Final = 100
 
 
 def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
