@@ -49,9 +49,9 @@ screenshots: python ## Photograph the demo for the README, into docs/images/
 	@$(PYTHON) tools/environment.py test
 	@$(IN_VENV) e2e/screenshots.py
 
-bench-planner: python ## Gaps of the planner to best known values (DIR=instances SECONDS=5 SEEDS=1)
+bench-planner: python ## Gaps of the planner to best known values (DIR=instances SECONDS=5 SEEDS=1 PEERS=1)
 	@$(PYTHON) tools/environment.py check
-	@$(IN_VENV) benchmarks/planner/tournament.py --dir "$(DIR)" --seconds $(or $(SECONDS),5) --seeds $(or $(SEEDS),1)
+	@$(IN_VENV) benchmarks/planner/tournament.py --dir "$(DIR)" --seconds $(or $(SECONDS),5) --seeds $(or $(SEEDS),1) $(if $(PEERS),--peers)
 
 bench-trips: python ## Realistic trips end to end, against simple habits, and planned again (DIR=instances)
 	@$(PYTHON) tools/environment.py check

@@ -1,10 +1,13 @@
-"""`make bench-planner DIR=… SECONDS=5 SEEDS=3`: gaps to the best known values.
+"""`make bench-planner DIR=… SECONDS=5 SEEDS=3 PEERS=1`: gaps to the best known values.
 
-Every figure is CPU seconds of one thread. The last line is one JSON object.
+Every figure is CPU seconds of one thread. With PEERS other solvers answer the TOPTW instances in
+the same run, each given the same seconds and seed. The last line is one JSON object.
 """
 
 import argparse
+import json
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -13,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from benchmarks.planner.machine import kernel_ready, write_result  # noqa: E402  # after the path
+from benchmarks.planner.machine import ROOT, kernel_ready, write_result  # noqa: E402  # after the path
 from benchmarks.planner.tours import (  # noqa: E402
     Tour,
     as_form,
@@ -36,6 +39,44 @@ def ours(tour: Tour, seconds: float, seed: int) -> int:
     while time.thread_time() - begun < seconds:
         race.run(32)
     return profit_of(tour, race.best.routes, race.best.beds)
+
+
+class Peers:
+    """Other solvers in an environment of their own, which is made when it is not there."""
+
+    names = ("pyvrp", "ortools", "vroom")
+
+    def __init__(self) -> None:
+        home = ROOT / ".venv" / "peers"
+        self._python = str(home / "bin" / "python")
+        uv = str(ROOT / ".venv" / "bin" / "uv")
+        if not home.exists():
+            subprocess.run([uv, "venv", "--quiet", str(home)], check=True)
+        asked = [uv, "pip", "install", "--quiet", "--python", self._python]
+        subprocess.run([*asked, "-r", str(HERE / "peers.txt")], check=True)
+
+    def profit(self, name: str, tour: Tour, seconds: float, seed: int) -> int:
+        """Give the checked profit of a peer's answer."""
+        question = tour.question
+        asked = {
+            "there": question.there.tolist(),
+            "service": list(question.service),
+            "windows": [spans[0] for spans in question.windows[0]],
+            "profit": [int(row[3]) for row in tour.rows[1:]],
+            "team": len(question.routes),
+            "hours": [question.routes[0].earliest, question.routes[0].latest],
+            "scale": int(tour.rows[0][6]),
+            "seconds": seconds,
+            "seed": seed,
+        }
+        answer = subprocess.run(
+            [self._python, str(HERE / "peers.py"), name],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return profit_of(tour, json.loads(answer.stdout)["routes"], ())
 
 
 def gap_pct(tour: Tour, profit: int) -> float:
@@ -81,8 +122,18 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--dir", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--peers", action="store_true", help="beside PyVRP, OR-Tools and VROOM")
     parser.add_argument("--only", default="", help="families, with commas")
     return parser.parse_args()
+
+
+def _row(tour: Tour, gaps: dict[str, dict[str, list[float]]]) -> str:
+    columns = [
+        f"{name} " + " ".join(f"{gap:7.3f}" for gap in found[tour.name])
+        for name, found in gaps.items()
+        if tour.name in found
+    ]
+    return f"{tour.family:5} {tour.name:14} {tour.best:6} " + " | ".join(columns)
 
 
 def main() -> int:
@@ -95,14 +146,25 @@ def main() -> int:
         tours += ophs_tours(asked.dir / "ophs")
     if asked.only:
         tours = [tour for tour in tours if tour.family in asked.only.split(",")]
-    gaps: dict[str, list[float]] = {}
+    peers = Peers() if asked.peers else None
+    gaps: dict[str, dict[str, list[float]]] = {"ours": {}}
     for tour in tours:
-        gaps[tour.name] = [
-            gap_pct(tour, ours(tour, asked.seconds, seed)) for seed in range(asked.seeds)
-        ]
-        row = " ".join(f"{gap:7.3f}" for gap in gaps[tour.name])
-        print(f"{tour.family:5} {tour.name:14} {tour.best:6} {row}", flush=True)
-    found = {**report(tours, gaps, asked.seconds), "seeds": asked.seeds}
+        seeds = range(asked.seeds)
+        gaps["ours"][tour.name] = [gap_pct(tour, ours(tour, asked.seconds, s)) for s in seeds]
+        if peers and tour.family != "ophs":
+            for name in peers.names:
+                profits = [peers.profit(name, tour, asked.seconds, seed) for seed in seeds]
+                found_gaps = [gap_pct(tour, profit) for profit in profits]
+                gaps.setdefault(name, {})[tour.name] = found_gaps
+        print(_row(tour, gaps), flush=True)
+    found: dict[str, object] = {
+        **report(tours, gaps.pop("ours"), asked.seconds),
+        "seeds": asked.seeds,
+        "peers": {
+            name: report([t for t in tours if t.name in found_gaps], found_gaps, asked.seconds)
+            for name, found_gaps in gaps.items()
+        },
+    }
     write_result(f"planner-{asked.seconds:g}s", found)
     print(as_form(found))
     return 0

@@ -16,7 +16,7 @@ from roadbook.core.geo import Position
 
 NEIGHBORS = 8
 HOP_S_PER_KM = 90
-BLOCK = 512
+BLOCK = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
