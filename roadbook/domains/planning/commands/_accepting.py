@@ -1,11 +1,12 @@
 """An accepted plan becomes visits and calendar events."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import instant_at
 from roadbook.core.ids import AccountId, PersonId, PlanId, TripId
 from roadbook.domains.customers import commands as customer_commands
 from roadbook.domains.customers import queries as customers
@@ -129,13 +130,13 @@ def _drafts(stored: StoredPlan) -> Mapping[AccountId, VisitDraft]:
     zone = ZoneInfo(stored.material.zone)
     drafts = {}
     for day in stored.result.days:
-        midnight = datetime.combine(date.fromisoformat(day.date), time(), zone)
+        when = date.fromisoformat(day.date)
         for stop in day.stops:
             account_id = AccountId(UUID(stop.candidate_id))
             drafts[account_id] = VisitDraft(
                 account_id=account_id,
-                starts_at=midnight + timedelta(seconds=stop.start_s),
-                ends_at=midnight + timedelta(seconds=stop.leave_s),
+                starts_at=instant_at(when, stop.start_s, zone),
+                ends_at=instant_at(when, stop.leave_s, zone),
                 zone=stored.material.zone,
                 certainty=Certainty.FLEXIBLE_DAY,
             )

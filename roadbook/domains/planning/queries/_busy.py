@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import clock_seconds
 from roadbook.core.ids import PersonId
 from roadbook.domains.planning.rules import Busy
 from roadbook.domains.schedule import queries as schedule
@@ -31,9 +32,8 @@ def busy_days(
         if busy.kind in {EventKind.VISIT, EventKind.TRIP} or busy.is_tentative:
             continue
         for day in days:
-            midnight = datetime.combine(day, time(), zone)
-            start_s = max(0, int((busy.starts_at - midnight).total_seconds()))
-            until_s = min(_DAY_S, int((busy.ends_at - midnight).total_seconds()))
+            start_s = max(0, clock_seconds(busy.starts_at, day, zone))
+            until_s = min(_DAY_S, clock_seconds(busy.ends_at, day, zone))
             if start_s < until_s:
                 found[day].append(Busy(from_s=start_s, until_s=until_s))
     return found

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import clock_seconds
 from roadbook.core.ids import AccountId, PersonId
 from roadbook.domains.customers import queries as customers
 from roadbook.domains.identity import queries as identity
@@ -100,8 +101,8 @@ def coming_days(
                 id=str(visit.id),
                 name=visit.account_name,
                 position=place.position,
-                start_s=seconds_of(visit.starts_at, visit.day, who.zone),
-                until_s=seconds_of(visit.ends_at, visit.day, who.zone),
+                start_s=clock_seconds(visit.starts_at, visit.day, who.zone),
+                until_s=clock_seconds(visit.ends_at, visit.day, who.zone),
             )
             standing[visit.day].append((visit, each))
     busy = busy_days(actor, who.person_id, days, who.zone)
@@ -109,11 +110,6 @@ def coming_days(
     return [
         _day(who, day, standing[day], tuple(busy.get(day, ())), plans.get(day), now) for day in days
     ]
-
-
-def seconds_of(instant: datetime, day: date, zone: ZoneInfo) -> int:
-    """Give an instant as seconds after a day's midnight."""
-    return int((instant - datetime.combine(day, time(), zone)).total_seconds())
 
 
 def _day(
@@ -128,7 +124,7 @@ def _day(
     from_s = hours.from_minute * 60 if hours else 0
     until_s = hours.until_minute * 60 if hours else 0
     start, end = _ends(who, plan)
-    now_s = max(0, seconds_of(now, day, who.zone))
+    now_s = max(0, clock_seconds(now, day, who.zone))
     not_before_s = 0
     rows = sorted(standing, key=lambda pair: (pair[1].start_s, pair[1].id))
     if now_s > 0:

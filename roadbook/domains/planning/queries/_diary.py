@@ -5,10 +5,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import clock_seconds, instant_at
 from roadbook.core.ids import PersonId
 from roadbook.domains.planning.contracts import PlanState
 from roadbook.domains.planning.models import Plan
@@ -99,8 +100,7 @@ def _entry(
     plan: Plan, visit: VisitSummary, k: int, zone: ZoneInfo, planned: tuple[int, int] | None
 ) -> OpenVisit:
     """Read a visit as one to come; one that somebody moved by hand has its time from them."""
-    midnight = datetime.combine(visit.day, time(), zone)
-    start_s = int((visit.starts_at - midnight).total_seconds())
+    start_s = clock_seconds(visit.starts_at, visit.day, zone)
     certainty = Certainty(visit.certainty.value)
     is_written = plan.state == PlanState.ACCEPTED and planned is not None
     is_as_planned = planned is not None and planned[0] == k and abs(planned[1] - start_s) < _SAME_S
@@ -171,5 +171,4 @@ def _apart(done: Sequence[DoneVisit]) -> list[DoneVisit]:
 
 def instant_of(plan: Plan, zone: ZoneInfo, day: int, seconds: int) -> datetime:
     """Give the instant of so many seconds after local midnight of a plan's day."""
-    midnight = datetime.combine(plan.first_day + timedelta(days=day), time(), zone)
-    return midnight + timedelta(seconds=seconds)
+    return instant_at(plan.first_day + timedelta(days=day), seconds, zone)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import clock_seconds
 from roadbook.core.geo import Position, distance_km
 from roadbook.core.ids import AccountId
 from roadbook.domains.cadence import queries as cadence
@@ -24,7 +25,6 @@ from roadbook.domains.planning.queries._coming import (
     ComingDay,
     Traveller,
     coming_days,
-    seconds_of,
     traveller,
 )
 from roadbook.domains.planning.queries._gathering import (
@@ -67,7 +67,7 @@ def free_time(*, actor: Actor, wish: FreeTimeWish, times: TravelTimes, now: date
     who = traveller(actor, actor.person_id, now.date())
     starts_at = max(wish.starts_at, now)
     day = starts_at.astimezone(who.zone).date()
-    from_s = seconds_of(starts_at, day, who.zone)
+    from_s = clock_seconds(starts_at, day, who.zone)
     coming = coming_days(actor, who, day, _PLANNED_SOON_DAYS, starts_at)
     stops = visits.day_of(actor=actor, person_id=actor.person_id, day=day).stops
     here = _here(who, wish.position, stops)

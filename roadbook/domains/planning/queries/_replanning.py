@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import clock_seconds
 from roadbook.core.errors import Invalid
 from roadbook.core.ids import AccountId, PersonId, PlanId
 from roadbook.domains.planning import policies, rules
@@ -153,8 +154,7 @@ def _moment(plan: Plan, zone: ZoneInfo, asked_at: datetime) -> tuple[int, int]:
         raise TripIsOver(last_day=plan.last_day.isoformat())
     if day < 0:
         return 0, 0
-    midnight = datetime.combine(local.date(), time(), zone)
-    return day, int((asked_at - midnight).total_seconds())
+    return day, clock_seconds(asked_at, local.date(), zone)
 
 
 def _taken(plan: Plan, state: DiaryState, diary: Diary) -> Mapping[date, Sequence[Busy]]:
