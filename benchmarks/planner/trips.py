@@ -51,8 +51,9 @@ def at_home(territory: Territory, seconds: float) -> int:
     return objective_of(territory, form)
 
 
-def nearest_hotel(territory: Territory, seconds: float) -> int:
-    """Plan day by day with an open end, then sleep nearest the last visit."""
+def nearest_hotel(territory: Territory, seconds: float) -> int | None:
+    """Plan day by day with an open end, then sleep nearest the last visit; None where an
+    appointment of a later day is out of reach by then."""
     problem = problem_of(territory)
     form: list[dict[str, object]] = []
     place, served = 0, set[str]()
@@ -62,7 +63,8 @@ def nearest_hotel(territory: Territory, seconds: float) -> int:
         served |= {stop.candidate_id for stop in plan.days[0].stops}
         form.append({"visits": [int(s.candidate_id) for s in plan.days[0].stops], "sleep": bed})
         place = plan.days[0].end
-    return objective_of(territory, {"days": form}, keeps_all=False)
+    asked = {str(each["id"]) for each in territory["customers"] if each["required"]}
+    return objective_of(territory, {"days": form}) if asked <= served else None
 
 
 def _one_day(  # the day's question
@@ -74,7 +76,7 @@ def _one_day(  # the day's question
         if c.id not in served
     )
     loose = tuple(
-        replace(c, required=False, prize=c.prize * (1 + 20 * c.required)) for c in candidates
+        replace(c, required=False, prize=c.prize * (1 + 1_000 * c.required)) for c in candidates
     )
     day = replace(problem.days[k], start=place, end=0)
     alone = replace(problem, days=(day,), candidates=loose, hotels=())
@@ -125,6 +127,10 @@ def again(problem: PlanProblem, plan: PlanResult) -> list[dict[str, float]]:
     return found
 
 
+def _above(mean: float, other: int | None) -> float | None:
+    return None if other is None else round(100 * (mean / other - 1), 2)
+
+
 def run(name: str, territory: Territory, reference: int, seeds: int) -> dict[str, object]:
     worth, walls, more = [], [], []
     problem, plan = None, None
@@ -147,7 +153,7 @@ def run(name: str, territory: Territory, reference: int, seeds: int) -> dict[str
         "above_reference_4s_pct": round(100 * (mean_more - reference) / reference, 2),
         "worst_above_pct": round(100 * (min(worth) - reference) / reference, 2),
         "above_home_pct": round(100 * (mean_more / at_home(territory, 4.0) - 1), 2),
-        "above_nearest_pct": round(100 * (mean_more / nearest_hotel(territory, 4.0) - 1), 2),
+        "above_nearest_pct": _above(mean_more, nearest_hotel(territory, 4.0)),
         "wall_s": round(max(walls), 3),
         "again": again(problem, plan),
     }
@@ -175,7 +181,11 @@ def main() -> int:
         "above_nearest_pct",
     )
     found = {
-        **{key: round(statistics.fmean(float(str(r[key])) for r in rows), 2) for key in figures},
+        **{
+            key: round(statistics.fmean(float(str(r[key])) for r in rows if r[key] is not None), 2)
+            for key in figures
+        },
+        "nearest_keeps_all": sum(row["above_nearest_pct"] is not None for row in rows),
         "worst_above_pct": min(float(str(row["worst_above_pct"])) for row in rows),
         "wall_s": max(float(str(row["wall_s"])) for row in rows),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
