@@ -41,8 +41,7 @@ class Race:
     def __init__(self, model: Model, first: State, *, seed: int, is_warm: bool = False) -> None:
         self._model, self._state, self._seed = model, first, seed
         self._running = model
-        self._free = model._replace(tuning=_cooler(model.tuning))
-        self._held = model._replace(tuning=_cooler(model.tuning, tuning.BED_PCT))
+        self._held = model._replace(tuning=_with_held_beds(model.tuning))
         self._known: dict[Beds, Runner] = {}
         self._left = 0
         begin_search(model, first)
@@ -75,7 +74,7 @@ class Race:
                     yield from self._search(self._held, runner, steps * scale)
                     field[place] = self._known[runner.beds]
                 field.sort(key=lambda each: each.rank, reverse=True)
-            yield from self._search(self._free, self.best, FREE * scale)
+            yield from self._search(self._model, self.best, FREE * scale)
             field = mutants(self._model, self._known)
 
     def _search(self, model: Model, runner: Runner, steps: int) -> Iterator[int]:
@@ -107,9 +106,9 @@ def _runner_of(state: State) -> Runner:
     return Runner(beds=tuple(state.best_bed.tolist()), routes=tuple(routes), rank=_rank_of(state))
 
 
-def _cooler(tuned: Ints, *never: int) -> Ints:
-    """Tune for a search that begins with a plan; `never`: what it does not do."""
-    cooler = tuned.copy()
-    cooler[tuning.HOT] = cooler[tuning.HOT] * HEAT_PCT // 100
-    cooler[list(never)] = 0
-    return cooler
+def _with_held_beds(tuned: Ints) -> Ints:
+    """Tune for a search that begins with a plan and moves no bed."""
+    held = tuned.copy()
+    held[tuning.BED_PCT] = 0
+    held[tuning.HOT] = held[tuning.HOT] * HEAT_PCT // 100
+    return held
