@@ -4494,6 +4494,11 @@ export interface components {
             interval_days: number | null;
             /** Is Place Exact */
             is_place_exact: boolean;
+            /**
+             * Key Dates
+             * @default []
+             */
+            key_dates: components["schemas"]["NearDate"][];
             /** Last Visit On */
             last_visit_on: string | null;
             /** Lifecycle Stage */
@@ -7634,6 +7639,22 @@ export interface components {
             /** Start S */
             start_s: number;
         };
+        /**
+         * NearDate
+         * @description A key date of a customer on the solar day it falls on.
+         */
+        NearDate: {
+            /**
+             * Falls On
+             * Format: date
+             */
+            falls_on: string;
+            /** Is Lunar */
+            is_lunar: boolean;
+            kind: components["schemas"]["KeyDateKind"];
+            /** Title */
+            title: string;
+        };
         /** NewAccountBody */
         NewAccountBody: {
             /** Id */
@@ -10726,7 +10747,7 @@ export interface components {
         };
         /**
          * StopReason
-         * @description Why a stop is in, beside the account's facts: what the day would save without it.
+         * @description Why a stop is in, the strongest reason first, and what the day would save without it.
          */
         StopReason: {
             /** Detour M */
@@ -10735,8 +10756,11 @@ export interface components {
             detour_minor: number;
             /** Detour S */
             detour_s: number;
+            key_date: components["schemas"]["NearDate"] | null;
             /** Prize Rank */
             prize_rank: number;
+            /** Why */
+            why: components["schemas"]["Why"][];
         };
         /**
          * StopRecord
@@ -12262,6 +12286,12 @@ export interface components {
              */
             person_id: string;
         };
+        /**
+         * Why
+         * @description A reason to visit somebody, the strongest first.
+         * @enum {string}
+         */
+        Why: "appointment" | "pinned" | "required" | "overdue" | "key_date" | "deal" | "due" | "on_the_way";
         /** WindowBody */
         WindowBody: {
             /** Closes Minute */

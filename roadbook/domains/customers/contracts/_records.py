@@ -144,6 +144,7 @@ class KeyDateFact:
     kind: KeyDateKind
     title: str
     falls_on: date
+    is_lunar: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

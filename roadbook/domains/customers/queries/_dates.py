@@ -53,6 +53,7 @@ def _fact_of(row: KeyDate, day: date) -> KeyDateFact:
         kind=KeyDateKind(row.kind),
         title=row.title,
         falls_on=day,
+        is_lunar=row.calendar == KeyDateCalendar.LUNAR,
     )
 
 

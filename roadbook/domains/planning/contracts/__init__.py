@@ -15,6 +15,7 @@ from roadbook.domains.planning.contracts._records import (
     HotelStay,
     LeftOutRecord,
     MovePrice,
+    NearDate,
     PlanChange,
     PlanDay,
     PlanMoney,
@@ -30,6 +31,7 @@ from roadbook.domains.planning.contracts._records import (
     PlanWeights,
     ProfileRecord,
     StopReason,
+    Why,
 )
 from roadbook.domains.planning.contracts._refusals import (
     CannotFit,
@@ -158,6 +160,7 @@ __all__ = [
     "LegTime",
     "LineTrouble",
     "MovePrice",
+    "NearDate",
     "NearbyOffer",
     "NightShift",
     "NoWayOn",
@@ -242,4 +245,5 @@ __all__ = [
     "TripIsOver",
     "UngivenCustomer",
     "VisitShift",
+    "Why",
 ]

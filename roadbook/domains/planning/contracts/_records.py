@@ -9,6 +9,7 @@ from uuid import UUID
 from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, HotelId, JobId, PersonId, PlanId
 from roadbook.domains.cadence.contracts import DueState, OpenDeal
+from roadbook.domains.customers.contracts import KeyDateKind
 from roadbook.domains.planning.contracts._asked import ProfileHours
 from roadbook.domains.planning.contracts._load import TerritoryLoad
 from roadbook.domains.planning.contracts._roads import TravelNote
@@ -35,6 +36,29 @@ class PlanPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearDate:
+    """A key date of a customer on the solar day it falls on."""
+
+    kind: KeyDateKind
+    title: str
+    falls_on: date
+    is_lunar: bool
+
+
+class Why(StrEnum):
+    """A reason to visit somebody, the strongest first."""
+
+    APPOINTMENT = "appointment"
+    PINNED = "pinned"
+    REQUIRED = "required"
+    OVERDUE = "overdue"
+    KEY_DATE = "key_date"
+    DEAL = "deal"
+    DUE = "due"
+    ON_THE_WAY = "on_the_way"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountFacts:
     """A candidate as it stood when the plan was made; reasons are sentences of these."""
 
@@ -54,16 +78,19 @@ class AccountFacts:
     last_visit_on: date | None
     deal: OpenDeal | None
     expected_deal_minor: int = 0
+    key_dates: Sequence[NearDate] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopReason:
-    """Why a stop is in, beside the account's facts: what the day would save without it."""
+    """Why a stop is in, the strongest reason first, and what the day would save without it."""
 
     detour_s: int
     detour_m: int
     detour_minor: int
     prize_rank: int
+    why: Sequence[Why]
+    key_date: NearDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

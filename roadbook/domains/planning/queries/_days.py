@@ -20,6 +20,7 @@ from roadbook.domains.planning.contracts import (
 )
 from roadbook.domains.planning.queries._revisions import StoredPlan
 from roadbook.engines.routing.explaining import Chosen, LeftOut
+from roadbook.engines.routing.problem import Candidate
 from roadbook.engines.routing.result import DayPlan, PlanResult, Stop
 
 _M_PER_KM = 1_000
@@ -43,7 +44,7 @@ def _day(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDa
         leave_s=day.leave_s,
         back_s=day.back_s,
         stops=[
-            _stop(stored, stop, reasons[stop.candidate_id], way)
+            _stop(stored, day, stop, reasons[stop.candidate_id], way)
             for stop, way in zip(day.stops, ways, strict=False)
         ],
         pauses=[
@@ -101,7 +102,9 @@ def _stay(stored: StoredPlan, day: DayPlan) -> HotelStay | None:
     )
 
 
-def _stop(stored: StoredPlan, stop: Stop, reason: Chosen, leg_source: str) -> PlanStop:
+def _stop(
+    stored: StoredPlan, day: DayPlan, stop: Stop, reason: Chosen, leg_source: str
+) -> PlanStop:
     candidate = next(c for c in stored.problem.candidates if c.id == stop.candidate_id)
     return PlanStop(
         account=stored.material.facts[stop.candidate_id],
@@ -115,12 +118,30 @@ def _stop(stored: StoredPlan, stop: Stop, reason: Chosen, leg_source: str) -> Pl
         leg_source=leg_source,
         certainty=candidate.certainty,
         is_pinned=stop.candidate_id in stored.pinned,
-        reason=StopReason(
-            detour_s=reason.detour_s,
-            detour_m=reason.detour_m,
-            detour_minor=reason.detour_m * stored.material.rates.per_km_minor // _M_PER_KM,
-            prize_rank=reason.prize_rank,
+        reason=_reason(stored, day, reason, candidate),
+    )
+
+
+def _reason(stored: StoredPlan, day: DayPlan, chosen: Chosen, candidate: Candidate) -> StopReason:
+    facts = stored.material.facts[candidate.id]
+    key_date = rules.next_date(facts, date.fromisoformat(day.date))
+    hold = rules.Hold(
+        certainty=candidate.certainty,
+        is_required=candidate.required,
+        is_pinned=candidate.id in stored.pinned,
+    )
+    return StopReason(
+        detour_s=chosen.detour_s,
+        detour_m=chosen.detour_m,
+        detour_minor=chosen.detour_m * stored.material.rates.per_km_minor // _M_PER_KM,
+        prize_rank=chosen.prize_rank,
+        why=rules.reasons_of(
+            facts,
+            hold,
+            key_date=key_date,
+            is_on_the_way=rules.is_on_the_way(day, chosen.detour_s),
         ),
+        key_date=key_date,
     )
 
 

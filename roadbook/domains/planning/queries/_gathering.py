@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -19,6 +20,7 @@ from roadbook.domains.interactions.contracts import InteractionKind
 from roadbook.domains.planning import policies
 from roadbook.domains.planning.contracts import (
     AccountFacts,
+    NearDate,
     PlanPlace,
     PlanUnknown,
     StartPlaceMissing,
@@ -28,6 +30,7 @@ from roadbook.domains.planning.queries import _travel
 from roadbook.domains.planning.queries._busy import busy_days, days_between
 from roadbook.domains.planning.queries._loads import hours_by_weekday, territory_load
 from roadbook.domains.planning.rules import (
+    DATES_AHEAD_DAYS,
     EARLIEST_RATIO_PCT,
     WINDOW_DAYS,
     Appointment,
@@ -67,6 +70,7 @@ def plan_inputs(*, actor: Actor, plan: Plan) -> PlanInputs:
     summaries = customers.account_summaries(actor, due)
     deals = customers.open_opportunities(actor, list(summaries))
     facts = facts_by_account(actor, summaries, due, deals)
+    facts = _with_key_dates(actor, facts, plan)
     days = days_between(plan.first_day, plan.last_day)
     busy = busy_days(actor, person_id, days, zone)
     return PlanInputs(
@@ -179,6 +183,26 @@ def _facts_of(
         deal=cadence.open_deal(own),
         expected_deal_minor=sum(each.amount_minor * each.probability_pct // 100 for each in own),
     )
+
+
+def _with_key_dates(
+    actor: Actor, facts: Mapping[AccountId, tuple[AccountFacts, AccountPlace]], plan: Plan
+) -> dict[AccountId, tuple[AccountFacts, AccountPlace]]:
+    dates = defaultdict(list)
+    until = plan.last_day + timedelta(days=DATES_AHEAD_DAYS)
+    for found in customers.key_dates_between(actor, facts, plan.first_day, until):
+        dates[found.account_id].append(
+            NearDate(
+                kind=found.kind,
+                title=found.title,
+                falls_on=found.falls_on,
+                is_lunar=found.is_lunar,
+            )
+        )
+    return {
+        key: (replace(known, key_dates=tuple(dates[key])), place)
+        for key, (known, place) in facts.items()
+    }
 
 
 def _prospects(

@@ -39,6 +39,13 @@ from roadbook.domains.planning.rules._profile import (
     check_team_request,
     week_s,
 )
+from roadbook.domains.planning.rules._reasons import (
+    DATES_AHEAD_DAYS,
+    Hold,
+    is_on_the_way,
+    next_date,
+    reasons_of,
+)
 from roadbook.domains.planning.rules._roads import (
     EVERYWHERE,
     Batch,
@@ -95,6 +102,7 @@ from roadbook.domains.planning.rules._worth import (
 
 __all__ = [
     "CLASS_POINTS",
+    "DATES_AHEAD_DAYS",
     "EARLIEST_RATIO_PCT",
     "EVERYWHERE",
     "GAP",
@@ -114,6 +122,7 @@ __all__ = [
     "Diary",
     "DoneVisit",
     "FreeQuestion",
+    "Hold",
     "HotelChoice",
     "Lived",
     "OpenVisit",
@@ -149,6 +158,7 @@ __all__ = [
     "factors_of",
     "free_positions",
     "free_s",
+    "is_on_the_way",
     "legs_of",
     "lived",
     "load_of",
@@ -156,6 +166,7 @@ __all__ = [
     "money_of",
     "money_of_way",
     "nearest_of",
+    "next_date",
     "offers_of",
     "on_roads",
     "places_to_look_up",
@@ -167,6 +178,7 @@ __all__ = [
     "read_lines",
     "read_service",
     "read_station",
+    "reasons_of",
     "region_of",
     "relaxations",
     "room_for",

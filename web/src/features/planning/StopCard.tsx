@@ -5,7 +5,7 @@ import { formatDistance } from "../../lib/distance";
 import classes from "./DayColumn.module.css";
 import type { PlanStop } from "./queries";
 import { useText } from "./text";
-import { clock, useFacts } from "./words";
+import { clock, useFacts, useReasons } from "./words";
 
 interface StopCardProps {
   stop: PlanStop;
@@ -20,6 +20,8 @@ export function StopCard({ stop, number, canDrag, onOpen, onDrag }: StopCardProp
   const t = useText();
   const locale = useLocale();
   const facts = useFacts();
+  const reasons = useReasons();
+  const first = reasons(stop)[0]?.short;
   const fixed = stop.certainty === "exact" || stop.certainty === "confirmed";
   return (
     <li className={classes.stop}>
@@ -48,7 +50,7 @@ export function StopCard({ stop, number, canDrag, onOpen, onDrag }: StopCardProp
         <span className={classes.name}>{stop.account.name}</span>
         {fixed && <IconLock size={16} stroke={1.75} aria-label={t("fixed")} className={classes.pin} />}
         {!fixed && stop.is_pinned && <IconPinFilled size={16} aria-label={t("pinned")} className={classes.pin} />}
-        <span className={classes.why}>{facts(stop.account).join(" · ")}</span>
+        <span className={classes.why}>{[...(first ? [first] : []), ...facts(stop.account)].join(" · ")}</span>
       </button>
     </li>
   );

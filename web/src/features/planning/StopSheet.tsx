@@ -15,13 +15,13 @@ import { showDone } from "../../ui/undo";
 import classes from "./PlanBoard.module.css";
 import { type Change, changePlan, moveStop, type Plan, planQuery, type PlanStop, priceQuery, undoPlan } from "./queries";
 import { useText } from "./text";
-import { clock, useDifference, useFacts } from "./words";
+import { clock, useDifference, useReasons } from "./words";
 
 /** Why this visit, and what can be done with it: another day with its price, pin, leave out. */
 export function StopSheet({ plan, stop, onClose }: { plan: Plan; stop: PlanStop; onClose: () => void }) {
   const t = useText();
   const locale = useLocale();
-  const facts = useFacts();
+  const reasons = useReasons();
   const client = useQueryClient();
   const id = stop.account.account_id;
   const show = (after: Plan) => client.setQueryData(planQuery(plan.id).queryKey, after);
@@ -38,17 +38,20 @@ export function StopSheet({ plan, stop, onClose }: { plan: Plan; stop: PlanStop;
   const here = plan.days.findIndex((day) => day.stops.some((each) => each.account.account_id === id));
   const { reason } = stop;
   const currency = plan.money?.currency ?? "CNY";
+  const worth = { name: t("stop.rank"), value: [t("fact.class", { kind: stop.account.customer_class }), t("stop.rank.value", { rank: reason.prize_rank }), ...(stop.account.last_visit_on === null ? [t("fact.never")] : [])].join(" · ") };
   const lines = [
     { name: t("stop.when"), value: `${clock(stop.start_s)} – ${clock(stop.leave_s)}` },
     { name: t("stop.detour"), value: `${formatDuration(Math.max(0, reason.detour_s), locale)} · ${formatDistance(Math.max(0, reason.detour_m))} · ${formatMoney({ minor: Math.round(Math.max(0, reason.detour_minor) / 100) * 100, currency })}` },
-    { name: t("stop.rank"), value: t("stop.rank.value", { rank: reason.prize_rank }) },
     { name: t("stop.slack"), value: stop.slack_s > 0 ? formatDuration(stop.slack_s, locale) : t("stop.slack.none") },
     ...(stop.account.address ? [{ name: t("stop.address"), value: stop.account.address }] : []),
   ];
   return (
     <Sheet opened onClose={onClose} title={stop.account.name}>
-      <ReasonLine facts={facts(stop.account)} />
+      <Section title={t("why")}>
+        <FactList facts={[...reasons(stop), worth]} />
+      </Section>
       <FactList facts={lines} />
+      {!stop.account.is_place_exact && <ReasonLine facts={[t("fact.place")]} />}
       {plan.can_edit && (
         <>
           {plan.days.length > 1 && (

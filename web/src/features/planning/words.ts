@@ -1,8 +1,8 @@
 import { useLocale } from "../../i18n/text";
-import { formatDuration } from "../../lib/dates";
+import { formatDay, formatDuration } from "../../lib/dates";
 import { formatDistance } from "../../lib/distance";
 import { formatMoney } from "../../lib/money";
-import type { AccountFacts } from "./queries";
+import type { AccountFacts, PlanStop } from "./queries";
 import { useText } from "./text";
 
 const MINUTE_S = 60;
@@ -25,6 +25,50 @@ export function useFacts(): (account: AccountFacts) => string[] {
       account.last_visit_on === null ? t("fact.never") : "",
       account.is_place_exact ? "" : t("fact.place"),
     ].filter(Boolean);
+}
+
+type Why = PlanStop["reason"]["why"][number];
+
+interface Reason {
+  readonly why: Why;
+  /** What kind of reason: 商机. */
+  readonly name: string;
+  /** The reason in full: ¥ 420k 在谈，报价，预期 ¥ 126k. */
+  readonly value: string;
+  /** What a card has room for; empty where its facts say it already. */
+  readonly short: string;
+}
+
+/** Why a stop is in, the strongest reason first. */
+export function useReasons(): (stop: PlanStop) => Reason[] {
+  const t = useText();
+  const locale = useLocale();
+  const value = (why: Why, { account, certainty, reason }: PlanStop): string => {
+    const money = (minor: number) => formatMoney({ minor, currency: account.deal?.currency ?? "CNY" }, "short");
+    switch (why) {
+      case "appointment":
+        return t(`why.appointment.${certainty}`);
+      case "overdue":
+        return t("why.overdue.value", { count: account.days_overdue, pct: account.ratio_pct });
+      case "due":
+        return t("why.due.value", { pct: account.ratio_pct });
+      case "deal":
+        return t("why.deal.value", { amount: money(account.deal?.amount_minor ?? 0), stage: account.deal?.stage_name ?? "", expected: money(account.expected_deal_minor) });
+      case "key_date": {
+        const date = reason.key_date;
+        return date === null ? "" : t(date.is_lunar ? "why.key_date.lunar" : "why.key_date.value", { title: date.title, day: formatDay(date.falls_on, locale) });
+      }
+      case "on_the_way":
+        return reason.detour_s < MINUTE_S ? t("why.on_the_way.none") : t("why.on_the_way.value", { time: formatDuration(reason.detour_s, locale) });
+      default:
+        return t(`why.${why}.value`);
+    }
+  };
+  const short = (why: Why, { reason }: PlanStop): string => {
+    if (why === "key_date") return reason.key_date?.title ?? "";
+    return why === "required" || why === "on_the_way" || why === "appointment" ? t(`why.${why}.short`) : "";
+  };
+  return (stop) => stop.reason.why.map((why) => ({ why, name: t(`why.${why}`), value: value(why, stop), short: short(why, stop) }));
 }
 
 interface Difference {
