@@ -41,6 +41,10 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
             ) in settings.DATABASES.values():  # a test database need not survive a power cut
                 options = alias["OPTIONS"]
                 options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
+        else:
+            for alias in settings.DATABASES.values():  # dropping a database may wait for the disk
+                options = alias["OPTIONS"]
+                options["options"] += " -c statement_timeout=300000"
         database.setdefault("TEST", {})["NAME"] = name
         yield
 
