@@ -8,7 +8,7 @@ const ROOT = resolve(process.argv[2] ?? "src");
 const MOST_LINES = 250;
 // Files whose exports are collected by import.meta.glob or generated.
 // The kit (ui, lib, i18n, api, the feature contract, the words of the replica) may be ahead of its users.
-const COLLECTED = [/features\/[^/]+\/routes\.tsx$/, /src\/(ui|lib|i18n|api)\//, /app\/feature\.ts$/, /replica\/core\/(types|wire|contract)\.ts$/, /\.test\.tsx?$/];
+const COLLECTED = [/features\/[^/]+\/(routes\.tsx|local\.ts)$/, /src\/(ui|lib|i18n|api)\//, /app\/feature\.ts$/, /replica\/core\/(types|wire|contract)\.ts$/, /\.test\.tsx?$/];
 
 const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name))

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import i18next from "i18next";
+import { here, keptAnswer } from "../local/middleware";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
 
@@ -23,14 +24,14 @@ const manners: Middleware = {
   async onResponse({ response }) {
     if (!response.ok) throw await problemOf(response);
   },
-  onError() {
-    return unreachable();
-  },
 };
 
-/** The typed client: `answer(api.GET("/api/v1/…", { params }))`. Refusals are thrown as `Problem`. */
-export const api = createClient<paths>({ baseUrl: "/", credentials: "same-origin" });
-api.use(manners);
+/**
+ * The typed client: `answer(api.GET("/api/v1/…", { params }))`. Refusals are thrown as `Problem`. A device that works
+ * without network answers what it can itself (src/local).
+ */
+export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
+api.use(here, manners);
 
 /** The body of a successful answer (the manners above have thrown for any other). */
 export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
@@ -48,8 +49,10 @@ export async function request<T>(method: string, path: string, body?: unknown): 
     headers.set("Content-Type", "application/json");
     init.body = JSON.stringify(body);
   }
-  const response = await fetch(path, init).catch(() => {
-    throw unreachable();
+  const response = await fetch(path, init).catch(async () => {
+    const kept = await keptAnswer(method, path);
+    if (kept === undefined) throw unreachable();
+    return kept;
   });
   if (!response.ok) throw await problemOf(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
