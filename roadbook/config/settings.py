@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "roadbook.foundation.jobs",
     "roadbook.foundation.files",
     "roadbook.foundation.search",
+    "roadbook.foundation.sync",
     "roadbook.domains.identity",
     "roadbook.domains.recognition",
     "roadbook.domains.expenses",
