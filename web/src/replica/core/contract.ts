@@ -13,12 +13,12 @@ import type {
 import type {
   Announcement,
   DigestAnswer,
+  DigestRequest,
   PullPage,
   PullRequest,
   PushAnswer,
   PushRequest,
   Refusal,
-  StreamDigest,
 } from "./wire";
 
 /** What a transition wants stored, and what may be told once it is stored and accepted. */
@@ -58,14 +58,15 @@ export interface DeviceCore {
   pushRequest(): PushRequest | null;
   takePage(request: PullRequest, page: PullPage, now: number): Transition | null;
   takePush(request: PushRequest, answer: PushAnswer, now: number): Transition | null;
-  /** Codes it knows: epoch_changed, unknown_device, device_forked, seq_gap, bad_cursor, too_large, op_reused, device_wipe. */
+  /** It knows epoch_changed, unknown_device, device_forked, seq_gap, bad_cursor, too_large, op_reused, device_wipe. */
   takeRefusal(request: PullRequest | PushRequest, refusal: Refusal, now: number): Transition | null;
-  /** `meta.needs === "status"`: ask these (≤ 1,000 a call), hand over all results together; then register. */
+  /** With `meta.needs` "status" or "ask": ask these (≤ 1,000 a call) and hand over all results together. */
   statusIds(): readonly string[];
   takeStatus(results: readonly Result[], now: number): Transition;
   registered(device: string): Transition;
-  digest(): readonly StreamDigest[];
-  takeDigest(answer: DigestAnswer): Transition | null;
+  /** null before the first checkpoint and while resyncing. */
+  digestRequest(): DigestRequest | null;
+  takeDigest(request: DigestRequest, answer: DigestAnswer): Transition | null;
 
   /** Follow a stored commit; gives the types of rows that may look different now. */
   accept(commit: Commit): ReadonlySet<string>;

@@ -147,8 +147,11 @@ export interface Meta {
   readonly complete: boolean;
   /** The server was restored: the base is of an earlier epoch until the next checkpoint replaces it. */
   readonly resyncing: boolean;
-  /** What has to happen before the next push or pull: ask the results of the pending ops, then register. */
-  readonly needs: "nothing" | "status" | "register";
+  /**
+   * What has to happen before the next push or pull. `status`: ask the results of the pending ops (or, if the server
+   * does not know this device any more, register first); `register`: asked, now register; `ask`: registered, now ask.
+   */
+  readonly needs: "nothing" | "status" | "register" | "ask";
   readonly last_seq: number;
   readonly durable_version: number;
   /** Streams the digest found different; their rows are replaced at the next checkpoint. */
@@ -160,6 +163,8 @@ export interface Meta {
 
 /** Everything a device is rebuilt from after a crash. */
 export interface StoredState {
+  /** Of the last commit that was stored; the store refuses a commit that does not follow it (two tabs at once). */
+  readonly serial: number;
   readonly meta: Meta;
   readonly rows: Iterable<Row>;
   readonly outbox: Iterable<OutboxOp>;
@@ -173,14 +178,23 @@ export interface Changes<T> {
   readonly remove: readonly string[];
 }
 
+export interface RowChanges {
+  readonly clear: boolean;
+  readonly put: readonly Row[];
+  readonly remove: readonly RowKey[];
+  /** Every row that was held before and is not held now; without `clear` the same as `remove`. */
+  readonly gone: readonly RowKey[];
+}
+
 /**
  * What one transition changes. The shell stores it all or nothing, in the order of `serial`, before `Device.accept` and
- * before anybody is told. `rows` is one segment: first `clear` (all older segments), then `remove`, then `put`; a key is
- * never in both. `rows.remove` are the rows whose files, drafts and kept answers go too. `wipe`: destroy everything.
+ * before anybody is told. `rows` is one segment: first `clear` (all older segments), then `remove`, then `put`; a key
+ * is never in both. `rows.gone` are the rows that left: their files, drafts and kept answers go too. `wipe`: destroy
+ * everything.
  */
 export interface Commit {
   readonly serial: number;
-  readonly rows: { readonly clear: boolean; readonly put: readonly Row[]; readonly remove: readonly RowKey[] };
+  readonly rows: RowChanges;
   readonly outbox: Changes<OutboxOp>;
   readonly retained: Changes<RetainedOp>;
   readonly attention: Changes<AttentionItem>;
@@ -190,7 +204,7 @@ export interface Commit {
 
 // ---- what is shown ------------------------------------------------------------------------------------------------
 
-/** The base with the person's pending changes on top. It always shows the present state; do not change what it gives. */
+/** The base with the person's pending changes on top, always as it is now. Do not change what it gives. */
 export interface View {
   readonly version: number;
   readonly complete: boolean;
@@ -210,8 +224,8 @@ export interface Draft {
 export type Effect = (draft: Draft, op: Op) => void;
 
 /**
- * What ops do to the screen before the server has decided. `commands` by "type.command"; `creates` by type gives the row
- * made of a create's args (it may put further rows into the draft). Patch, delta and delete need nothing.
+ * What ops do to the screen before the server has decided. `commands` by "type.command"; `creates` by type gives the
+ * row made of a create's args (it may put further rows into the draft). Patch, delta and delete need nothing.
  */
 export interface Effects {
   readonly commands: Readonly<Record<string, Effect>>;

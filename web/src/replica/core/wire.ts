@@ -14,7 +14,7 @@ export interface Entry extends RowKey {
   readonly row?: Fields | null;
 }
 
-/** A request is kept by the shell and handed back with its answer: `device` and `epoch` say what the answer is about. */
+/** The shell keeps a request and hands it back with the answer: `device` and `epoch` say what the answer is about. */
 export interface PullRequest {
   readonly device: string;
   readonly body: {
@@ -58,6 +58,11 @@ export interface Refusal {
 export interface StreamDigest extends Stream {
   readonly count: number;
   readonly sum: string;
+}
+
+export interface DigestRequest {
+  readonly device: string;
+  readonly body: { readonly version: number; readonly streams: readonly StreamDigest[] };
 }
 
 export interface DigestAnswer {
