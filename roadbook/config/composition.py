@@ -9,12 +9,14 @@ from ninja import Router
 from roadbook.adapters.estimate import EstimatedTravel
 from roadbook.adapters.rapidocr.recognizer import RapidOcrRecognizer
 from roadbook.adapters.signin.authenticator import LiveScopes, RequestAuthenticator, SessionDoor
+from roadbook.adapters.signin.people import LivePeople
 from roadbook.config.following import RowsOfAccounts
 from roadbook.config.outside import buffers_of, geocoding_of, roads_of
 from roadbook.config.serving import hub
 from roadbook.config.trip_book import TripsBook
 from roadbook.domains.approvals import api as approvals_api
 from roadbook.domains.approvals.contracts import SubjectKind
+from roadbook.domains.approvals.ops import OPS as APPROVALS_OPS
 from roadbook.domains.approvals.ports import OwnDesks, Subjects
 from roadbook.domains.approvals.sync import SYNC_TYPES as APPROVALS_TYPES
 from roadbook.domains.cadence import api as cadence_api
@@ -24,12 +26,14 @@ from roadbook.domains.cadence.sync import SYNC_TYPES as CADENCE_TYPES
 from roadbook.domains.customers import api as customers_api
 from roadbook.domains.customers.jobs import JOBS as CUSTOMERS_JOBS
 from roadbook.domains.customers.jobs import REACTIONS as CUSTOMERS_REACTIONS
+from roadbook.domains.customers.ops import OPS as CUSTOMERS_OPS
 from roadbook.domains.customers.ports import AccountFollowers, Geocoding
 from roadbook.domains.customers.sync import SYNC_TYPES as CUSTOMERS_TYPES
 from roadbook.domains.expenses import api as expenses_api
 from roadbook.domains.expenses import policies as expenses_policies
 from roadbook.domains.expenses.jobs import JOBS as EXPENSES_JOBS
 from roadbook.domains.expenses.jobs import REACTIONS as EXPENSES_REACTIONS
+from roadbook.domains.expenses.ops import OPS as EXPENSES_OPS
 from roadbook.domains.expenses.ports import TripBook
 from roadbook.domains.expenses.queries import ReportDesk
 from roadbook.domains.expenses.sync import SYNC_TYPES as EXPENSES_TYPES
@@ -37,6 +41,7 @@ from roadbook.domains.identity import api as identity_api
 from roadbook.domains.identity.sync import SYNC_TYPES as IDENTITY_TYPES
 from roadbook.domains.insights import api as insights_api
 from roadbook.domains.interactions import api as interactions_api
+from roadbook.domains.interactions.ops import OPS as INTERACTIONS_OPS
 from roadbook.domains.interactions.sync import SYNC_TYPES as INTERACTIONS_TYPES
 from roadbook.domains.planning import api as planning_api
 from roadbook.domains.planning.jobs import JOBS as PLANNING_JOBS
@@ -44,6 +49,7 @@ from roadbook.domains.planning.ports import DoorToDoor, Roads, TravelTimes
 from roadbook.domains.planning.sync import SYNC_TYPES as PLANNING_TYPES
 from roadbook.domains.recognition import api as recognition_api
 from roadbook.domains.recognition.jobs import JOBS as RECOGNITION_JOBS
+from roadbook.domains.recognition.ops import OPS as RECOGNITION_OPS
 from roadbook.domains.recognition.ports import Recognizer
 from roadbook.domains.recognition.sync import SYNC_TYPES as RECOGNITION_TYPES
 from roadbook.domains.rollout import api as rollout_api
@@ -57,6 +63,7 @@ from roadbook.domains.trips import api as trips_api
 from roadbook.domains.trips.commands import TripSubject
 from roadbook.domains.trips.sync import SYNC_TYPES as TRIPS_TYPES
 from roadbook.domains.visits import api as visits_api
+from roadbook.domains.visits.ops import OPS as VISIT_OPS
 from roadbook.domains.visits.sync import SYNC_TYPES as VISIT_TYPES
 from roadbook.foundation import wiring
 from roadbook.foundation.changes import announce
@@ -74,6 +81,8 @@ from roadbook.foundation.search import api as search_api
 from roadbook.foundation.search.indexing import index_rows
 from roadbook.foundation.sync import api as sync_api
 from roadbook.foundation.sync.ports import ScopesOfPerson
+from roadbook.foundation.sync.pushing.declarations import WriteType, write_types
+from roadbook.foundation.sync.pushing.ports import PeopleBehindOps
 
 SYNC_TYPES: Sequence[SyncType] = (
     *FILE_TYPES,
@@ -90,6 +99,16 @@ SYNC_TYPES: Sequence[SyncType] = (
     *RECOGNITION_TYPES,
     *EXPENSES_TYPES,
     *ROLLOUT_TYPES,
+)
+
+OPS: Sequence[WriteType] = (
+    # what devices may send
+    *CUSTOMERS_OPS,
+    *INTERACTIONS_OPS,
+    *APPROVALS_OPS,
+    *VISIT_OPS,
+    *RECOGNITION_OPS,
+    *EXPENSES_OPS,
 )
 
 REACTIONS: Mapping[str, Sequence[str]] = {
@@ -126,6 +145,7 @@ PORTS: Mapping[type[Any], Any] = {
     Recognizer: RapidOcrRecognizer(),
     Authenticator: RequestAuthenticator(),
     ScopesOfPerson: LiveScopes(),
+    PeopleBehindOps: LivePeople(),
     SignInDoor: SessionDoor(),
 }
 
@@ -155,6 +175,7 @@ ROUTERS: Mapping[str, Router] = {
 def install() -> None:
     """Hand every mechanism what this product consists of."""
     registry.install(SYNC_TYPES, reactions=REACTIONS)
+    write_types.install(OPS)
     jobs.install(JOBS)
     wiring.install(PORTS)
     change_reactions.install(_enqueue_reaction)

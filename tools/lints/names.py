@@ -6,7 +6,7 @@ from tools.lints.tree import Finding, Module, floor_of
 
 FIXED = frozenset({
     "__init__", "contracts", "ports", "rules", "models", "policies", "queries", "commands",
-    "schemas", "api", "sync", "jobs", "admin", "migrations", "tests",
+    "schemas", "api", "sync", "ops", "jobs", "admin", "migrations", "tests",
 })  # fmt: skip
 NEVER = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"})
 

@@ -98,6 +98,12 @@ def access_task(*, actor: Actor, task_id: TaskId) -> ApprovalTask:
     return task
 
 
+def lock_chain_of_task(task_id: UUID) -> None:
+    """Lock the chain of a task, as every decision does first."""
+    chains = ApprovalTask.objects.filter(id=task_id).values("chain_id")
+    list(ApprovalChain.objects.select_for_update().filter(id__in=chains))
+
+
 def access_open_chain(*, kind: SubjectKind, subject_id: UUID) -> ApprovalChain:
     """Lock the open chain of a subject for its slice, which has checked the actor's right."""
     chain = (

@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
+from roadbook.core.ids import AccountId, ExpenseId, OpportunityId, TripId, VisitId
+from roadbook.domains.expenses.contracts import ExpenseContent, ExpenseDecision, SplitContent
 from roadbook.engines.policy.limits import Category
 from roadbook.foundation.http.fields import Currency, Day, Hash, Line, Name, OptionalName
 
@@ -38,6 +40,26 @@ class ExpenseBody(ExpensesBody):
     account_id: UUID | None = None
     opportunity_id: UUID | None = None
 
+    def content(self) -> ExpenseContent:
+        """Give what is stated."""
+        return ExpenseContent(
+            category=self.category,
+            spent_on=self.spent_on,
+            amount_minor=self.amount_minor,
+            currency=self.currency,
+            merchant=self.merchant,
+            note=self.note,
+            city_code=self.city_code,
+            quantity=self.quantity,
+            travel_class=self.travel_class,
+            over_reason=self.over_reason,
+            rate=self.rate,
+            trip_id=TripId(self.trip_id) if self.trip_id else None,
+            visit_id=VisitId(self.visit_id) if self.visit_id else None,
+            account_id=AccountId(self.account_id) if self.account_id else None,
+            opportunity_id=OpportunityId(self.opportunity_id) if self.opportunity_id else None,
+        )
+
 
 class NewExpenseBody(ExpenseBody):
     """A new line; its id is made by who adds it, so that a repeated request adds it once."""
@@ -56,6 +78,15 @@ class SplitBody(ExpensesBody):
     account_id: UUID | None = None
     opportunity_id: UUID | None = None
     visit_id: UUID | None = None
+
+    def content(self) -> SplitContent:
+        """Give the part."""
+        return SplitContent(
+            weight=self.weight,
+            account_id=AccountId(self.account_id) if self.account_id else None,
+            opportunity_id=OpportunityId(self.opportunity_id) if self.opportunity_id else None,
+            visit_id=VisitId(self.visit_id) if self.visit_id else None,
+        )
 
 
 class SplitsBody(ExpensesBody):
@@ -82,6 +113,18 @@ class ExpenseDecisionBody(ExpensesBody):
 class DecisionsBody(ExpensesBody):
     decisions: Annotated[list[ExpenseDecisionBody], Field(min_length=1, max_length=500)]
     seen: Hash
+
+    def decided(self) -> list[ExpenseDecision]:
+        """Give the decisions."""
+        return [
+            ExpenseDecision(
+                expense_id=ExpenseId(one.expense_id),
+                is_approved=one.is_approved,
+                approved_minor=one.approved_minor,
+                reason=one.reason,
+            )
+            for one in self.decisions
+        ]
 
 
 class BookBody(ExpensesBody):

@@ -18,6 +18,7 @@ from roadbook.domains.recognition.queries import record_of
 from roadbook.engines.invoices.facts import DraftFacts, UnreadableReason
 from roadbook.engines.invoices.keys import key_of
 from roadbook.foundation.changes import door as changes
+from roadbook.foundation.changes.models import new_id
 from roadbook.foundation.files import door as files
 from roadbook.foundation.jobs import door as jobs
 
@@ -25,7 +26,9 @@ READ_JOB = "recognition.read_documents"
 
 
 @changes.unit_of_work
-def read_document(*, actor: Actor, file_id: FileId, now: datetime) -> DocumentRecord:
+def read_document(
+    *, actor: Actor, file_id: FileId, now: datetime, document_id: DocumentId | None = None
+) -> DocumentRecord:
     """Take an uploaded file as a document and have it read by a job; the same file gives the same.
 
     Raises files.not_found for a file that the actor did not upload.
@@ -35,6 +38,7 @@ def read_document(*, actor: Actor, file_id: FileId, now: datetime) -> DocumentRe
     if known is not None:
         return record_of(known)
     document = Document(
+        id=document_id or new_id(),
         owner_id=actor.person_id,
         file_id=file.id,
         file_name=file.name,

@@ -105,6 +105,14 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When something happened by a device without network; doubtful when its clock was wrong."""
+
+    at: datetime
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grading:
     """The verdict on a fix; `distance_m` is None when there is nothing to measure."""
 

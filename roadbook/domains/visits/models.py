@@ -77,6 +77,7 @@ class VisitCheck(SyncedModel):
     distance_m = models.FloatField(null=True)
     grade = models.CharField(max_length=12)
     doubt = models.CharField(max_length=12, blank=True, default="")
+    is_clock_doubtful = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -1,7 +1,8 @@
 """What commands use: `unit_of_work` around them, `record` for each row, `note` for other facts."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
@@ -14,7 +15,7 @@ from roadbook.core.actor import Actor
 from roadbook.core.errors import Fact, Unavailable
 from roadbook.foundation.changes.flush import flush
 from roadbook.foundation.changes.models import SyncedModel
-from roadbook.foundation.changes.unit import Change, Unit
+from roadbook.foundation.changes.unit import Change, KeptValue, Settled, Unit
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -171,5 +172,52 @@ def note(
             fields={},
             is_new=False,
             facts={**(facts or {}), **({"subject": subject_type} if subject_type else {})},
+        )
+    )
+
+
+def when_settled(call: Settled) -> None:
+    """Have a function called with this unit's version, as its last act before the commit.
+
+    A unit that changed nothing takes no version; then it is the present one.
+    """
+    _unit().settled.append(call)
+
+
+@contextmanager
+def on_behalf_of_op(op_id: UUID) -> Iterator[None]:
+    """Note in the history of what is recorded inside that this operation of a device did it."""
+    unit = _unit()
+    before, unit.op_id = unit.op_id, op_id
+    try:
+        yield
+    finally:
+        unit.op_id = before
+
+
+def note_conflict(row: SyncedModel, field: str, *, written_by: UUID | None) -> None:
+    """Mark in the history that this unit overwrites a value that somebody else wrote meanwhile."""
+    _unit().conflicts[(type(row), row.id, field)] = written_by
+
+
+def keep_sent_value(  # the field, and what was sent, stored, when and by whom
+    row: SyncedModel,
+    field: str,
+    *,
+    sent: object,
+    stored: object,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Keep in the history what was sent for a field where something else is stored."""
+    unit = _unit()
+    unit.kept.append(
+        KeptValue(
+            field=(type(row), row.id, field),
+            sent=sent,
+            stored=stored,
+            at=at,
+            by=actor,
+            op_id=unit.op_id,
         )
     )

@@ -28,6 +28,8 @@ class TooManyRows(RuntimeError):
 def flush(unit: Unit) -> None:
     """Settle a unit inside its transaction. A unit that recorded nothing takes no version."""
     if not unit.changes:
+        if unit.settled:
+            _tell_settled(unit, present_version())
         return
     head = take_version()
     touched_by_type = _with_dependants(unit)
@@ -39,6 +41,7 @@ def flush(unit: Unit) -> None:
     _append_history(unit, head.version)
     audit.append(unit.changes, head)
     enqueue_reactions(unit)
+    _tell_settled(unit, head.version)
     access_changed = any(change.kind.startswith(_ACCESS_KINDS) for change in unit.changes)
     transaction.on_commit(partial(announce.head_moved, head.version, access_changed=access_changed))
 
@@ -50,6 +53,17 @@ def take_version() -> SyncHead:
         SyncHead.objects.bulk_create([SyncHead()], ignore_conflicts=True)  # the very first write
         head.update(version=models.F("version") + 1)
     return SyncHead.objects.get(pk=1)
+
+
+def present_version() -> int:
+    """Give the version of the last commit that this transaction sees."""
+    found = SyncHead.objects.filter(pk=1).values_list("version", flat=True).first()
+    return found or 0
+
+
+def _tell_settled(unit: Unit, version: int) -> None:
+    for call in unit.settled:
+        call(version)
 
 
 def _with_dependants(unit: Unit) -> dict[SyncType, set[UUID]]:
@@ -152,6 +166,9 @@ def _append_history(unit: Unit, version: int) -> None:
             field=name,
             old=jsonable(old),
             new=jsonable(new),
+            op_id=touch.op_id,
+            conflict=(model, rid, name) in unit.conflicts,
+            other_id=unit.conflicts.get((model, rid, name)),
             actor_id=touch.by.person_id,
             at=touch.at,
         )
@@ -160,6 +177,20 @@ def _append_history(unit: Unit, version: int) -> None:
         for rid, touch in touches.items()
         for name, (old, new) in touch.fields.items()
         if name not in sync_type.private_fields
+    ]
+    rows += [
+        RowHistory(
+            rtype=registry.by_model[kept.field[0]].rtype,
+            rid=kept.field[1],
+            version=version,
+            field=kept.field[2],
+            old=jsonable(kept.sent),
+            new=jsonable(kept.stored),
+            op_id=kept.op_id,
+            actor_id=kept.by.person_id,
+            at=kept.at,
+        )
+        for kept in unit.kept
     ]
     RowHistory.objects.bulk_create(rows, batch_size=_CHUNK)
 

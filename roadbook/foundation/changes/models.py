@@ -108,7 +108,10 @@ class SyncEntry(models.Model):
 
 
 class RowHistory(models.Model):
-    """Every value that was overwritten, by whom and in which version."""
+    """Every value that was overwritten, by whom and in which version.
+
+    `conflict` marks a value that its author (`other_id`) wrote unseen by who overwrote it.
+    """
 
     rtype = models.SmallIntegerField()
     rid = models.UUIDField()
@@ -117,12 +120,26 @@ class RowHistory(models.Model):
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     op_id = models.UUIDField(null=True)
+    conflict = models.BooleanField(default=False)
+    other_id = models.UUIDField(null=True)
     actor_id = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:
         db_table = "row_history"
-        indexes = [models.Index(fields=["rtype", "rid", "version"], name="row_history_row")]
+        indexes = [
+            models.Index(fields=["rtype", "rid", "version"], name="row_history_row"),
+            models.Index(
+                fields=["actor_id", "at"],
+                condition=models.Q(conflict=True),
+                name="row_history_overwriter",
+            ),
+            models.Index(
+                fields=["other_id", "at"],
+                condition=models.Q(conflict=True),
+                name="row_history_overwritten",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rtype} {self.rid} {self.field}"

@@ -20,6 +20,7 @@ from roadbook.domains.customers.contracts import (
 )
 from roadbook.domains.customers.models import Contract, KeyDate, Milestone, Project
 from roadbook.foundation.changes import door as changes
+from roadbook.foundation.changes.models import new_id
 
 _KEY_DATE_LIMITS: Final[rules.Limits] = {
     "kind": Choice(of=KeyDateKind),
@@ -40,15 +41,21 @@ def add_key_date(
     values: KeyDateValues,
     now: datetime,
     contact_id: ContactId | None = None,
+    key_date_id: UUID | None = None,
 ) -> UUID:
-    """Remember a date. Raises FieldsRefused for a day that the month does not have."""
+    """Remember a date; a device gives its own id.
+
+    Raises FieldsRefused for a day that the month does not have.
+    """
     policies.access_account(actor=actor, account_id=account_id, action=AccountAction.WORK)
     rules.checked_new(values, _KEY_DATE_LIMITS, needed=("kind", "title", "month", "day"))
     _check_day(values)
     at_account = policies.visible_account_contacts(actor).filter(account_id=account_id)
     if contact_id is not None and not at_account.filter(contact_id=contact_id).exists():
         raise FieldsRefused({"contact_id": "unknown"})
-    row = KeyDate(account_id=account_id, contact_id=contact_id, **values)
+    row = KeyDate(
+        id=key_date_id or new_id(), account_id=account_id, contact_id=contact_id, **values
+    )
     save_new(row, actor=actor, kind="key_date.added", now=now)
     return row.id
 

@@ -35,6 +35,7 @@ from roadbook.domains.customers.queries._lookups import (
     readable_accounts,
     stage_moves_between,
     stages_beside,
+    tag_links_of_account,
     visible_account_ids,
     worked_account_ids,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "sort_width",
     "stage_moves_between",
     "stages_beside",
+    "tag_links_of_account",
     "tags",
     "visible_account_ids",
     "worked_account_ids",

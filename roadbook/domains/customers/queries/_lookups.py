@@ -121,6 +121,12 @@ def account_places(actor: Actor, ids: Iterable[AccountId]) -> Mapping[AccountId,
     return found
 
 
+def tag_links_of_account(account_id: AccountId) -> Mapping[str, TagLink]:
+    """Give the rows that hold the tags of an account to which the caller has a right, by tag id."""
+    links = TagLink.objects.filter(account_id=account_id, deleted_at=None, tag__deleted_at=None)
+    return {str(link.tag_id): link for link in links}
+
+
 def tags_of_accounts(ids: Iterable[UUID]) -> Mapping[UUID, tuple[UUID, ...]]:
     """Give the ids of the tags on each account, in order of being put on."""
     tags: dict[UUID, tuple[UUID, ...]] = {}

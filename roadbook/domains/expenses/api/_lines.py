@@ -4,20 +4,11 @@ from uuid import UUID
 
 from ninja import Router
 
-from roadbook.core.ids import (
-    AccountId,
-    ExpenseId,
-    OpportunityId,
-    ReportId,
-    TripId,
-    VisitId,
-)
+from roadbook.core.ids import ExpenseId, ReportId
 from roadbook.domains.expenses import commands, queries
 from roadbook.domains.expenses.contracts import (
-    ExpenseContent,
     ExpenseRecord,
     InboxPage,
-    SplitContent,
     Suggestion,
 )
 from roadbook.domains.expenses.ports import TripBook
@@ -61,7 +52,7 @@ def add_expense(request: ActorRequest, body: NewExpenseBody) -> ExpenseRecord:
     return commands.add_expense(
         actor=request.actor,
         expense_id=ExpenseId(body.id),
-        content=_content(body),
+        content=body.content(),
         document_ids=[DocumentId(one) for one in body.document_ids],
         report_id=ReportId(body.report_id) if body.report_id else None,
         trips=_trips(),
@@ -88,7 +79,7 @@ def update_expense(request: ActorRequest, expense_id: UUID, body: ExpenseBody) -
     return commands.update_expense(
         actor=request.actor,
         expense_id=ExpenseId(expense_id),
-        content=_content(body),
+        content=body.content(),
         trips=_trips(),
         now=now(),
     )
@@ -116,17 +107,7 @@ def split_expense(request: ActorRequest, expense_id: UUID, body: SplitsBody) -> 
     return commands.split_expense(
         actor=request.actor,
         expense_id=ExpenseId(expense_id),
-        splits=[
-            SplitContent(
-                weight=split.weight,
-                account_id=AccountId(split.account_id) if split.account_id else None,
-                opportunity_id=OpportunityId(split.opportunity_id)
-                if split.opportunity_id
-                else None,
-                visit_id=VisitId(split.visit_id) if split.visit_id else None,
-            )
-            for split in body.splits
-        ],
+        splits=[split.content() for split in body.splits],
         now=now(),
     )
 
@@ -165,23 +146,3 @@ def detach_receipt(request: ActorRequest, expense_id: UUID, document_id: UUID) -
 
 def _trips() -> TripBook:
     return port(TripBook)  # type: ignore[type-abstract]
-
-
-def _content(body: ExpenseBody) -> ExpenseContent:
-    return ExpenseContent(
-        category=body.category,
-        spent_on=body.spent_on,
-        amount_minor=body.amount_minor,
-        currency=body.currency,
-        merchant=body.merchant,
-        note=body.note,
-        city_code=body.city_code,
-        quantity=body.quantity,
-        travel_class=body.travel_class,
-        over_reason=body.over_reason,
-        rate=body.rate,
-        trip_id=TripId(body.trip_id) if body.trip_id else None,
-        visit_id=VisitId(body.visit_id) if body.visit_id else None,
-        account_id=AccountId(body.account_id) if body.account_id else None,
-        opportunity_id=OpportunityId(body.opportunity_id) if body.opportunity_id else None,
-    )

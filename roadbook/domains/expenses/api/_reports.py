@@ -11,7 +11,6 @@ from roadbook.core.ids import (
 )
 from roadbook.domains.expenses import commands, queries
 from roadbook.domains.expenses.contracts import (
-    ExpenseDecision,
     ReportPage,
     ReportSummary,
 )
@@ -117,15 +116,7 @@ def decide_lines(request: ActorRequest, report_id: UUID, body: DecisionsBody) ->
     return commands.decide_lines(
         actor=request.actor,
         report_id=ReportId(report_id),
-        decisions=[
-            ExpenseDecision(
-                expense_id=ExpenseId(one.expense_id),
-                is_approved=one.is_approved,
-                approved_minor=one.approved_minor,
-                reason=one.reason,
-            )
-            for one in body.decisions
-        ],
+        decisions=body.decided(),
         seen=body.seen,
         now=now(),
     )

@@ -27,6 +27,7 @@ from roadbook.domains.recognition import queries as recognition
 from roadbook.domains.recognition.contracts import DocumentId, DocumentRecord
 from roadbook.engines.invoices.facts import DocumentKind
 from roadbook.foundation.changes import door as changes
+from roadbook.foundation.changes.models import new_id
 
 _TAX = ("tax_minor", "deductible_minor", "deduction_rule")
 _WITHOUT_BUYER = frozenset({DocumentKind.TAXI, DocumentKind.ROAD_TICKET, DocumentKind.RECEIPT})
@@ -34,15 +35,20 @@ _WITHOUT_BUYER = frozenset({DocumentKind.TAXI, DocumentKind.ROAD_TICKET, Documen
 
 @changes.unit_of_work
 def attach_receipt(
-    *, actor: Actor, expense_id: ExpenseId, document_id: DocumentId, now: datetime
+    *,
+    actor: Actor,
+    expense_id: ExpenseId,
+    document_id: DocumentId,
+    now: datetime,
+    receipt_id: UUID | None = None,
 ) -> ExpenseRecord:
-    """Put a document on a draft line.
+    """Put a document on a draft line; a device gives the receipt's id.
 
     Raises NotInThisState, InvoiceAlreadyUsed, InvoiceReversed.
     """
     expense = access_expense(actor=actor, expense_id=expense_id)
     rules.next_state(expense.state, LineAction.EDIT)
-    attach(actor=actor, expense=expense, document_id=document_id, now=now)
+    attach(actor=actor, expense=expense, document_id=document_id, receipt_id=receipt_id, now=now)
     _retax(actor, expense, now)
     return expense_records(actor=actor, rows=[expense])[0]
 
@@ -79,7 +85,14 @@ def reverse_invoice(*, actor: Actor, invoice_id: InvoiceId, now: datetime) -> In
     return next(one for one in invoices(actor=actor, limit=200) if one.id == invoice_id)
 
 
-def attach(*, actor: Actor, expense: Expense, document_id: DocumentId, now: datetime) -> None:
+def attach(
+    *,
+    actor: Actor,
+    expense: Expense,
+    document_id: DocumentId,
+    now: datetime,
+    receipt_id: UUID | None = None,
+) -> None:
     """Put a document that the actor may see on a line, registering its invoice."""
     document = recognition.document(actor=actor, document_id=document_id)
     existing = ExpenseReceipt.objects.filter(
@@ -93,7 +106,10 @@ def attach(*, actor: Actor, expense: Expense, document_id: DocumentId, now: date
             raise InvoiceReversed
         refuse_used_invoice(actor=actor, invoice=invoice, expense=expense)
     receipt = ExpenseReceipt.objects.create(
-        expense_id=expense.id, document_id=document_id, invoice=invoice
+        id=receipt_id or new_id(),
+        expense_id=expense.id,
+        document_id=document_id,
+        invoice=invoice,
     )
     changes.record(actor=actor, kind="expense.receipt_attached", row=receipt, happened_at=now)
     if invoice is not None:

@@ -32,13 +32,19 @@ from roadbook.engines.policy.limits import Action, Category
 from roadbook.engines.policy.mileage import mileage
 from roadbook.engines.policy.perdiem import per_diem
 from roadbook.foundation.changes import door as changes
+from roadbook.foundation.changes.models import new_id
 
 
 @changes.unit_of_work
 def open_trip_report(
-    *, actor: Actor, trip_id: TripId, trips: TripBook, now: datetime
+    *,
+    actor: Actor,
+    trip_id: TripId,
+    trips: TripBook,
+    now: datetime,
+    report_id: ReportId | None = None,
 ) -> ReportSummary:
-    """Give the report of one's trip, made and filled at the first call.
+    """Give the report of one's trip, made (under a device's id) and filled at the first call.
 
     Allowance and mileage are computed from the itinerary, and again at each call while they are
     drafts; loose lines of the trip are taken in. Raises TripNotUsable for a trip that is somebody
@@ -52,6 +58,7 @@ def open_trip_report(
         trip_id=trip_id,
         deleted_at=None,
         defaults={
+            "id": report_id or new_id(),
             "title": trip.title[:200],
             "currency": identity.base_currency(),
             "created_at": now,

@@ -117,6 +117,12 @@ class MoreThanClaimed(Invalid):
     code = "expenses.more_than_claimed"
 
 
+class FileMissing(Conflict):
+    """The bytes of a receipt have not arrived yet; fact `count` says of how many."""
+
+    code = "expenses.file_missing"
+
+
 class NothingToBook(Conflict):
     """The report has no approved line that is not booked yet."""
 

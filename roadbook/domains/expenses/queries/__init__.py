@@ -30,6 +30,7 @@ from roadbook.domains.expenses.queries._reports import (
     report_summaries,
     reports,
     seen_of,
+    state_of_report,
 )
 from roadbook.domains.expenses.queries._spend import (
     accounts_with_expenses,
@@ -64,6 +65,7 @@ __all__ = [
     "seen_of",
     "spend_by_account",
     "spend_by_trip",
+    "state_of_report",
     "suggestion",
     "trip_cost_parts",
     "voucher",

@@ -75,6 +75,12 @@ def lines_of(report_id: ReportId) -> list[Expense]:
     return list(rows.order_by("spent_on", "id")[:MOST_LINES])
 
 
+def state_of_report(report_id: ReportId) -> ReportState:
+    """Give where a report stands to which the caller has a right."""
+    states = [row.state for row in lines_of(report_id)]
+    return rules.report_state(states) if states else ReportState.DRAFT
+
+
 def seen_of(rows: Sequence[Expense], findings: Sequence[Finding]) -> str:
     """Give the hash of everything an approver is shown of these lines."""
     ids = [row.id for row in rows]

@@ -13,6 +13,7 @@ from roadbook.domains.visits.contracts import (
     CheckedVisit,
     CheckKind,
     Fix,
+    Moment,
     NoPositionToAdopt,
     VisitAction,
     VisitStatus,
@@ -25,39 +26,57 @@ _PLACED = frozenset({PositionState.GEOCODED, PositionState.CONFIRMED})
 
 
 @changes.unit_of_work
-def set_off(*, actor: Actor, visit_id: VisitId, now: datetime) -> VisitSummary:
+def set_off(
+    *, actor: Actor, visit_id: VisitId, now: datetime, moment: Moment | None = None
+) -> VisitSummary:
     """Say that one is on the way. Raises VisitNotFound, NotYourVisit, NotInThisState."""
     visit = policies.access_visit(actor=actor, visit_id=visit_id, action=VisitAction.SET_OFF)
     visit.status = rules.next_state(VisitStatus(visit.status), VisitAction.SET_OFF)
-    visit.set_off_at = now
+    visit.set_off_at = moment.at if moment else now
     visit.save(update_fields=["status", "set_off_at"])
     changes.record(actor=actor, kind="visit.set_off", row=visit, happened_at=now)
     return queries.summary_of(visit)
 
 
 @changes.unit_of_work
-def check_in(*, actor: Actor, visit_id: VisitId, fix: Fix | None, now: datetime) -> CheckedVisit:
-    """Arrive. A position is graded, never refused.
+def check_in(
+    *,
+    actor: Actor,
+    visit_id: VisitId,
+    fix: Fix | None,
+    now: datetime,
+    moment: Moment | None = None,
+) -> CheckedVisit:
+    """Arrive, now or at the moment that a device kept. A position is graded, never refused.
 
     Raises VisitNotFound, NotYourVisit, NotInThisState.
     """
     visit = policies.access_visit(actor=actor, visit_id=visit_id, action=VisitAction.CHECK_IN)
     visit.status = rules.next_state(VisitStatus(visit.status), VisitAction.CHECK_IN)
-    visit.checked_in_at = now
+    moment = moment or Moment(at=now)
+    visit.checked_in_at = moment.at
     visit.save(update_fields=["status", "checked_in_at"])
     changes.record(actor=actor, kind="visit.checked_in", row=visit, happened_at=now)
-    return _check(actor, visit, CheckKind.IN, fix, now)
+    return _check(actor, visit, CheckKind.IN, fix, moment, now)
 
 
 @changes.unit_of_work
-def check_out(*, actor: Actor, visit_id: VisitId, fix: Fix | None, now: datetime) -> CheckedVisit:
+def check_out(
+    *,
+    actor: Actor,
+    visit_id: VisitId,
+    fix: Fix | None,
+    now: datetime,
+    moment: Moment | None = None,
+) -> CheckedVisit:
     """Leave. Raises VisitNotFound, NotYourVisit, NotInThisState."""
     visit = policies.access_visit(actor=actor, visit_id=visit_id, action=VisitAction.CHECK_OUT)
     visit.status = rules.next_state(VisitStatus(visit.status), VisitAction.CHECK_OUT)
-    visit.checked_out_at = now
+    moment = moment or Moment(at=now)
+    visit.checked_out_at = max(moment.at, visit.checked_in_at or moment.at)
     visit.save(update_fields=["status", "checked_out_at"])
     changes.record(actor=actor, kind="visit.checked_out", row=visit, happened_at=now)
-    return _check(actor, visit, CheckKind.OUT, fix, now)
+    return _check(actor, visit, CheckKind.OUT, fix, moment, now)
 
 
 @changes.unit_of_work
@@ -82,8 +101,8 @@ def adopt_position(*, actor: Actor, visit_id: VisitId, now: datetime) -> Account
     )
 
 
-def _check(
-    actor: Actor, visit: Visit, kind: CheckKind, fix: Fix | None, now: datetime
+def _check(  # a check is all of these
+    actor: Actor, visit: Visit, kind: CheckKind, fix: Fix | None, moment: Moment, now: datetime
 ) -> CheckedVisit:
     account_id = AccountId(visit.account_id)
     place = customers.account_places(actor, [account_id]).get(account_id)
@@ -96,7 +115,8 @@ def _check(
     row = VisitCheck(
         visit=visit,
         kind=kind,
-        happened_at=now,
+        happened_at=moment.at,
+        is_clock_doubtful=moment.is_doubtful,
         lat=fix.position.lat if fix else None,
         lon=fix.position.lon if fix else None,
         accuracy_m=fix.accuracy_m if fix else None,

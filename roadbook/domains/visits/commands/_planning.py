@@ -24,13 +24,22 @@ from roadbook.foundation.changes import door as changes
 
 @changes.unit_of_work
 def plan_visit(
-    *, actor: Actor, person_id: PersonId, draft: VisitDraft, now: datetime
+    *,
+    actor: Actor,
+    person_id: PersonId,
+    draft: VisitDraft,
+    now: datetime,
+    visit_id: VisitId | None = None,
 ) -> PlacedVisit:
-    """Plan one visit by hand. Raises NotYourVisit, AccountUnknown, Invalid."""
+    """Plan one visit by hand; a device gives its own id.
+
+    Raises NotYourVisit, AccountUnknown, Invalid.
+    """
     policies.require_planner(actor=actor, person_id=person_id)
     _check_accounts(actor, [draft])
     visit = _new_visit(person_id, draft, now)
-    visit.save()
+    visit.id = visit_id or visit.id
+    visit.save(force_insert=True)
     changes.record(actor=actor, kind="visit.planned", row=visit, happened_at=now)
     clashes = write_event(actor=actor, visit=visit, now=now)
     return PlacedVisit(visit=queries.summary_of(visit), clashes=clashes)

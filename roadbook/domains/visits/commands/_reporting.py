@@ -13,6 +13,7 @@ from roadbook.domains.visits import policies, queries, rules
 from roadbook.domains.visits.commands._planning import plan_visit
 from roadbook.domains.visits.contracts import (
     Certainty,
+    Moment,
     ReportDraft,
     VisitAction,
     VisitDraft,
@@ -25,21 +26,27 @@ from roadbook.foundation.changes import door as changes
 
 @changes.unit_of_work
 def report_visit(
-    *, actor: Actor, visit_id: VisitId, report: ReportDraft, now: datetime
+    *,
+    actor: Actor,
+    visit_id: VisitId,
+    report: ReportDraft,
+    now: datetime,
+    moment: Moment | None = None,
 ) -> VisitPage:
-    """Report a visit; someone still checked in leaves with it.
+    """Report a visit, now or at a device's moment; someone still checked in leaves with it.
 
     Raises VisitNotFound, NotYourVisit, NotInThisState, Invalid and the refusals of customers and
     interactions; then nothing of it is written.
     """
-    rules.check_report(report, now=now)
+    done_at = moment.at if moment else now
+    rules.check_report(report, now=done_at)
     visit = policies.access_visit(actor=actor, visit_id=visit_id, action=VisitAction.REPORT)
     if visit.status == VisitStatus.PLANNED and visit.starts_at > now + rules.EARLIEST_REPORT:
         rules.refuse_early_report(visit.starts_at)
     was_inside = visit.status == VisitStatus.CHECKED_IN
     visit.status = rules.next_state(VisitStatus(visit.status), VisitAction.REPORT)
     if was_inside:
-        visit.checked_out_at = now
+        visit.checked_out_at = max(done_at, visit.checked_in_at or done_at)
     visit.save(update_fields=["status", "checked_out_at"])
     changes.record(actor=actor, kind="visit.reported", row=visit, happened_at=now)
     _move_opportunity(actor, report, now)
@@ -53,7 +60,7 @@ def report_visit(
         stage_id=report.stage_id,
         interaction_id=_log(actor, visit, report, now),
         next_visit_id=_plan_next(actor, visit, report, now),
-        reported_at=now,
+        reported_at=done_at,
     )
     row.save()
     changes.record(actor=actor, kind="visit_report.written", row=row, happened_at=now)
