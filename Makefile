@@ -8,7 +8,7 @@ export ROADBOOK_ACCESS_LOG ?= 0
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-valhalla clean
+.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-atomic test-money-races test-valhalla clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,14 @@ test-planner-random: python ## Send 100,000 random trips through the planner and
 test-api-fuzz: python ## Throw 5,000 generated requests at the API
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_FUZZ=full $(IN_VENV) -m pytest tests/api_fuzz -p no:randomly
+
+test-atomic: python ## Kill pushes of 2 to 100 operations between any two statements, on both databases
+	@$(PYTHON) tools/environment.py check
+	@ROADBOOK_ATOMIC=1 ROADBOOK_FIGURES=1 $(IN_VENV) tools/both_databases.py tests/sync/test_push_atomic.py
+
+test-money-races: python ## Play 10,000 of each race about money, on both databases (ROADBOOK_RACES=10000)
+	@$(PYTHON) tools/environment.py check
+	@ROADBOOK_RACES=$(or $(ROADBOOK_RACES),10000) ROADBOOK_FIGURES=1 $(IN_VENV) tools/both_databases.py tests/sync/test_money_races.py
 
 export PYTHON_3_12
 test-valhalla: python ## Put a real Valhalla on a map of our own through the travel contract (needs a Python >= 3.12 beside)
