@@ -1,4 +1,4 @@
-"""Run some tests on SQLite and on PostgreSQL, one after the other: the long ones of `make test-…`."""
+"""Run some tests on SQLite, then on PostgreSQL: the long ones of `make test-…`."""
 
 import os
 import subprocess
