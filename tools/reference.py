@@ -30,6 +30,7 @@ def reference_pages() -> dict[Path, str]:
         REFERENCE / "refusals.md": _refusals(),
         REFERENCE / "changes.md": _changes(),
         REFERENCE / "slices.md": _slices(),
+        REFERENCE / "sync-ops.md": _sync_ops(),
     }
 
 
@@ -101,3 +102,44 @@ def _slices() -> str:
                 rows.append((f"`{name}`", " ".join(told.split())))
     lead = "The business, top to bottom; a slice may use those below it."
     return _table("Slices", lead, ("Slice", "What it owns"), rows)
+
+
+def _sync_ops() -> str:
+    from roadbook.config.composition import OPS
+
+    rows = [row for declared in OPS for row in _writes(declared)]
+    lead = (
+        "What devices may send, by type: `args` (create, command) or `set` (patch) have the fields "
+        "of the body named here. How it works: [Operations of devices](../sync-ops.md)."
+    )
+    return _table("Operations", lead, ("Type", "Kind", "Body", "Fields, guards"), rows)
+
+
+def _writes(declared: Any) -> Iterator[tuple[str, str, str, str]]:  # noqa: ANN401  # a WriteType
+    name = f"`{declared.name}`"
+    if declared.create is not None:
+        rule = declared.create
+        beside = f"`{rule.parent}` beside it" if rule.parent else ""
+        yield name, "create", f"`{rule.body.__name__}`", beside
+    if declared.patch is not None:
+        rule = declared.patch
+        fields = ", ".join(
+            f"`{field}`" + ("" if one.kind == "plain" else f" ({one.kind})")
+            for field, one in rule.fields.items()
+        )
+        yield (
+            name,
+            "patch",
+            f"`{rule.body.__name__}`",
+            fields + ("; whole or not at all" if rule.is_atomic else ""),
+        )
+    for field in declared.sets:
+        yield name, "delta", "", f"`{field}` (set)"
+    for field in declared.counters:
+        yield name, "delta", "", f"`{field}` (counter)"
+    if declared.delete is not None:
+        yield name, "delete", "", "refused when somebody else changed it after `base`"
+    for command, rule in declared.commands.items():
+        body = f"`{rule.body.__name__}`" if rule.body else "none"
+        guard = "wants `expect_state` and `seen`" if rule.is_guarded else ""
+        yield name, f"command `{command}`", body, guard

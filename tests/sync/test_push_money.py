@@ -34,6 +34,7 @@ from roadbook.engines.invoices.tests import specimens
 from roadbook.foundation import wiring
 from roadbook.foundation.changes.models import RowHistory, new_id
 from roadbook.foundation.files.contracts import Storage
+from roadbook.foundation.files.models import StoredFile
 from roadbook.foundation.files.storage import DirectoryStorage
 from tests.sync.phone import Content, Phone, codes, grouped
 
@@ -199,6 +200,24 @@ def test_a_receipt_is_put_on_a_line_under_the_phones_id(company: Company, phone:
 
     assert codes(phone.results(op)) == ["applied"]
     assert str(ExpenseReceipt.objects.get().id) == op["id"]
+
+
+def test_nothing_is_submitted_before_its_receipt_has_arrived(
+    company: Company, phone: Phone
+) -> None:
+    document = make_document(company.rep, specimens.fapiao_xml())
+    report = make_report(company, submitted=False)
+    added = line(phone, report_id=str(report.id), document_ids=[str(document.id)])
+    files = StoredFile.objects.filter(id=document.file_id)
+    files.update(deleted_at=NOW)
+    submit = phone.command("expense_report", report.id, "submit")
+
+    results = phone.results(added, submit)
+
+    assert codes(results) == ["applied", "file_missing"]
+    assert results[1].detail["facts"] == {"count": 1}
+    files.update(deleted_at=None)
+    assert codes(phone.results(phone.command("expense_report", report.id, "submit"))) == ["applied"]
 
 
 def decided(phone: Phone, report_id: object, **more: Any) -> Content:  # noqa: ANN401

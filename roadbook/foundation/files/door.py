@@ -73,6 +73,12 @@ def file_facts(file_ids: Collection[FileId]) -> dict[FileId, FileFact]:
     return {FileId(row.pk): _fact(row) for row in rows}
 
 
+def not_stored(file_ids: Collection[FileId]) -> set[FileId]:
+    """Give those of the files whose bytes are not here (yet)."""
+    rows = StoredFile.objects.filter(pk__in=list(file_ids), deleted_at=None)
+    return set(file_ids) - {FileId(pk) for pk in rows.values_list("pk", flat=True)}
+
+
 def own_file(*, actor: Actor, file_id: FileId) -> FileFact:
     """Give a file that this actor uploaded. Raises FileNotFound."""
     fact = file_fact(file_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from roadbook.core.actor import Actor
-from roadbook.core.ids import ExpenseId, PersonId, ReportId, TripId
+from roadbook.core.ids import ExpenseId, FileId, PersonId, ReportId, TripId
 from roadbook.domains.expenses import rules
 from roadbook.domains.expenses.commands._lines import back_to_draft
 from roadbook.domains.expenses.commands._receipts import settle_invoices
@@ -13,6 +13,7 @@ from roadbook.domains.expenses.contracts import (
     BlockedByPolicy,
     ExpenseNotFound,
     ExpenseState,
+    FileMissing,
     LineAction,
     NothingToSubmit,
     NotInThisState,
@@ -21,7 +22,7 @@ from roadbook.domains.expenses.contracts import (
     ReportSummary,
     TripNotUsable,
 )
-from roadbook.domains.expenses.models import Expense, ExpenseReport
+from roadbook.domains.expenses.models import Expense, ExpenseReceipt, ExpenseReport
 from roadbook.domains.expenses.policies import access_report
 from roadbook.domains.expenses.ports import TripBook, TripFacts
 from roadbook.domains.expenses.queries import findings_of, lines_of, report_summaries
@@ -33,6 +34,7 @@ from roadbook.engines.policy.mileage import mileage
 from roadbook.engines.policy.perdiem import per_diem
 from roadbook.foundation.changes import door as changes
 from roadbook.foundation.changes.models import new_id
+from roadbook.foundation.files import door as files
 
 
 @changes.unit_of_work
@@ -103,12 +105,14 @@ def move_to_report(
 def submit_report(*, actor: Actor, report_id: ReportId, now: datetime) -> ReportSummary:
     """Send the draft lines to who decides. Lines decided before stay decided.
 
-    Raises NothingToSubmit, and BlockedByPolicy when a rule forbids a line or a reason is missing.
+    Raises NothingToSubmit, FileMissing while the bytes of a receipt have not arrived, and
+    BlockedByPolicy when a rule forbids a line or a reason is missing.
     """
     report = access_report(actor=actor, report_id=report_id)
     drafts = [row for row in _locked_lines(report) if row.state is ExpenseState.DRAFT]
     if not drafts:
         raise NothingToSubmit
+    _refuse_without_bytes(drafts)
     _refuse_blocked(drafts)
     for expense in drafts:
         expense.submitted_at, expense.refusal_reason = now, ""
@@ -142,6 +146,17 @@ def _locked_lines(report: ExpenseReport) -> list[Expense]:
     ids = [row.id for row in lines_of(ReportId(report.id))]
     locked = Expense.objects.select_for_update(of=("self",)).filter(id__in=ids)
     return list(locked.order_by("spent_on", "id"))
+
+
+def _refuse_without_bytes(drafts: Sequence[Expense]) -> None:
+    """Refuse while a receipt is only announced: nobody decides on what cannot be looked at."""
+    receipts = ExpenseReceipt.objects.filter(
+        expense_id__in=[row.id for row in drafts], deleted_at=None
+    )
+    files_of = {FileId(pk) for pk in receipts.values_list("document__file_id", flat=True)}
+    missing = files.not_stored(files_of)
+    if missing:
+        raise FileMissing(count=len(missing))
 
 
 def _refuse_blocked(drafts: Sequence[Expense]) -> None:
