@@ -72,6 +72,7 @@ class Env:
     rail_after_min: int
     flight_before_min: int
     flight_after_min: int
+    taxi_km_minor: int
 
 
 def read_env() -> Env:
@@ -114,4 +115,5 @@ def read_env() -> Env:
         rail_after_min=_int("ROADBOOK_RAIL_AFTER_MIN", default=15),
         flight_before_min=_int("ROADBOOK_FLIGHT_BEFORE_MIN", default=90),
         flight_after_min=_int("ROADBOOK_FLIGHT_AFTER_MIN", default=40),
+        taxi_km_minor=_int("ROADBOOK_TAXI_KM_MINOR", default=300),
     )

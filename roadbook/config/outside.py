@@ -60,6 +60,7 @@ def buffers_of(env: Env) -> DoorToDoor:
         rail_after=env.rail_after_min,
         flight_before=env.flight_before_min,
         flight_after=env.flight_after_min,
+        taxi_km_minor=env.taxi_km_minor,
     )
 
 

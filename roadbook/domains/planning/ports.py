@@ -48,12 +48,14 @@ class Roads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorToDoor:
-    """Minutes one needs at a station before the departure and after the arrival."""
+    """Minutes one needs at a station before the departure and after the arrival, and what a
+    kilometre by taxi costs where one travels by train and flight."""
 
     rail_before: int = 30
     rail_after: int = 15
     flight_before: int = 90
     flight_after: int = 40
+    taxi_km_minor: int = 300
 
     def of(self, mode: TravelMode) -> tuple[int, int]:
         """Give (before, after) of a mode."""

@@ -25,6 +25,7 @@ from roadbook.domains.planning.contracts import (
     SlotWish,
     TeamPlanRequest,
     TimetableUnreadable,
+    TravelWay,
 )
 from roadbook.domains.planning.rules import MOST_PEOPLE
 from roadbook.engines.routing.replanning import Scope
@@ -68,7 +69,8 @@ class PlanQuery(Body):
 
 
 class PlanBody(Body):
-    """A wish for a plan; without a person it is the asking one's own."""
+    """A wish for a plan; without a person it is the asking one's own, without a way to travel
+    the profile's holds."""
 
     person_id: UUID | None = None
     first_day: Day
@@ -77,6 +79,7 @@ class PlanBody(Body):
     sleeps_away: bool = False
     account_ids: Annotated[list[UUID], Field(max_length=_MOST)] = Field(default_factory=list)
     title: OptionalName = ""
+    way: TravelWay | None = None
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
     def request(self, asker: PersonId) -> PlanRequest:
@@ -88,6 +91,7 @@ class PlanBody(Body):
             sleeps_away=self.sleeps_away,
             account_ids=tuple(AccountId(each) for each in self.account_ids),
             title=self.title,
+            way=self.way,
             seed=self.seed,
         )
 
@@ -253,6 +257,7 @@ class TravelProfileBody(Body):
     max_visits: SmallCount
     max_drive_minutes: Annotated[int, _MINUTE]
     hour_cost_minor: Annotated[int, Field(ge=0, le=10_000_000)]
+    way: TravelWay = TravelWay.CAR
 
     def values(self) -> ProfileValues:
         return ProfileValues(
@@ -272,6 +277,7 @@ class TravelProfileBody(Body):
             max_visits=self.max_visits,
             max_drive_minutes=self.max_drive_minutes,
             hour_cost_minor=self.hour_cost_minor,
+            way=self.way,
         )
 
 

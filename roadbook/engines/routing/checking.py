@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from roadbook.engines.routing.problem import UNREACHABLE, Candidate, Day, PlanProblem
+from roadbook.engines.routing.problem import UNREACHABLE, Candidate, Day, PlanProblem, Ride
 from roadbook.engines.routing.result import DayPlan, PlanResult, Stop
 
 
@@ -33,6 +33,8 @@ def check(problem: PlanProblem, result: PlanResult) -> Report:
     for k, plan in enumerate(result.days):
         found += _check_ends(problem, result, k)
         found += _check_day(problem, candidates, k, plan)
+    for ride in problem.rides:
+        found += _check_ride(problem, result, ride)
     found += _check_choice(problem, result, candidates)
     found += _check_totals(problem, result, candidates)
     return Report(violations=tuple(found))
@@ -106,6 +108,27 @@ def _check_visit(candidate: Candidate, k: int, stop: Stop, plan: DayPlan) -> lis
         found.append(Violation(kind="wrong_length", about=candidate.id))
     if any(p.from_s < stop.leave_s and stop.start_s < p.until_s for p in plan.pauses):
         found.append(Violation(kind="visit_in_break", about=candidate.id))
+    return found
+
+
+def _check_ride(problem: PlanProblem, result: PlanResult, ride: Ride) -> list[Violation]:
+    """A ride is boarded at its station in time and left at the other one, both on its date; the
+    stretches before it and after it share the date's caps."""
+    left, got, found = result.days[ride.day], result.days[ride.day + 1], []
+    if left.end != ride.origin or left.date != problem.days[ride.day].date:
+        found.append(Violation(kind="ride_not_boarded", about=ride.id))
+    if left.back_s > ride.ready_s and not ride.is_behind:
+        found.append(Violation(kind="ride_missed", about=ride.id, by=left.back_s - ride.ready_s))
+    if got.start != ride.destination or got.date != left.date:
+        found.append(Violation(kind="ride_not_left", about=ride.id))
+    if got.leave_s < ride.free_s and not ride.is_behind:
+        found.append(Violation(kind="still_riding", about=ride.id, by=ride.free_s - got.leave_s))
+    day = problem.days[ride.day]
+    same = [each for each in result.days if each.date == left.date]
+    if sum(each.drive_s for each in same) > day.max_drive_s:
+        found.append(Violation(kind="drives_too_long", about=day.date))
+    if sum(len(each.stops) for each in same) > day.max_visits:
+        found.append(Violation(kind="too_many_visits", about=day.date))
     return found
 
 

@@ -1,7 +1,7 @@
 """A plan being worked on: routes by day and beds by night, with cheap copies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,8 +31,25 @@ class Draft:
 
     def state(self, k: int, route: tuple[int, ...] | None = None) -> DayState:
         """Give the state of day `k`, or what it would be with another route."""
+        found = self._state(k, self.routes[k] if route is None else route)
+        return self._within_date(found) if self.sheet.problem.rides else found
+
+    def _state(self, k: int, route: tuple[int, ...]) -> DayState:
         start, end = ends_of(self.sheet.problem, self.beds, k)
-        return self.sheet.state(k, start, end, self.routes[k] if route is None else route)
+        return self.sheet.state(k, start, end, route)
+
+    def _within_date(self, found: DayState) -> DayState:
+        """Hold a stretch against what the other stretches of its date leave of the caps."""
+        dates, day = self.sheet.dates, self.sheet.days[found.k]
+        others = [
+            self._state(k, self.routes[k])
+            for k, date in enumerate(dates)
+            if date == dates[found.k] and k != found.k
+        ]
+        drive_s = found.drive_s + sum(each.drive_s for each in others)
+        visits = len(found.route) + sum(len(each.route) for each in others)
+        is_over = drive_s > day.max_drive_s or visits > day.max_visits
+        return replace(found, is_feasible=found.is_feasible and not is_over)
 
     def offers(self, k: int) -> Offers:
         return self.sheet.offers(self.state(k))

@@ -50,7 +50,10 @@ class Frame:
             windows=[[_merged(visit.spans) for visit in row] for row in sheet.visits],
             worth=_worth(sheet),
             required=[c.required for c in problem.candidates],
-            routes=[_route(sheet, day, k, choices[k], node_of) for k, day in enumerate(sheet.days)],
+            routes=[
+                _route(sheet, day, k, choices[k], node_of, group=problem.dates[k])
+                for k, day in enumerate(sheet.days)
+            ],
             caps=[
                 Caps(max_drive=min(day.max_drive_s, FAR - 1), max_visits=day.max_visits)
                 for day in sheet.days
@@ -89,7 +92,13 @@ def _worth(sheet: Sheet) -> Ints:
 
 
 def _route(
-    sheet: Sheet, day: Day, k: int, choices: tuple[int, ...], node_of: dict[int, int]
+    sheet: Sheet,
+    day: Day,
+    k: int,
+    choices: tuple[int, ...],
+    node_of: dict[int, int],
+    *,
+    group: int,
 ) -> Route:
     hotels = sheet.problem.hotels
     return Route(
@@ -97,7 +106,7 @@ def _route(
         end=None if day.end is None else node_of[day.end],
         earliest=day.earliest_s,
         latest=day.latest_s,
-        group=k,
+        group=group,
         beds=[(node_of[hotels[bed].place], sheet.bed_value(bed)) for bed in choices],
         breaks=[(b.opens_s, b.closes_s, b.length_s) for b in day.breaks],
     )

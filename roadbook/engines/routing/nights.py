@@ -93,7 +93,19 @@ def _state_with(model: Model, beds: Beds, routes: Sequence[tuple[int, ...]]) -> 
     state.bed[: len(beds)] = beds
     for k, route in enumerate(routes):
         state.where[list(route)] = k
+        if int((model.group == model.group[k]).sum()) > 1:
+            _take_of_caps(model, state, beds, k, route)
     return state
+
+
+def _take_of_caps(model: Model, state: State, beds: Beds, k: int, route: tuple[int, ...]) -> None:
+    """Count a route in the caps that it shares with others."""
+    if not route:
+        return
+    nodes = (_start_of(model, beds, k), *route, _end_of(model, beds, k))
+    ways = (int(model.there[a, b]) for a, b in itertools.pairwise(nodes))
+    state.group_drive[model.group[k]] += sum(ways)
+    state.group_visits[model.group[k]] += len(route)
 
 
 def _is_filled(model: Model, state: State, beds: Beds, k: int) -> bool:

@@ -164,6 +164,32 @@ class TravelMatrix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ride:
+    """A train or flight with fixed times between the stretches `day` and `day + 1` of one date.
+
+    The first ends at `origin` by `ready_s`, the next begins at `destination` from `free_s` on;
+    both are seconds after midnight and include what one needs at the stations. One that
+    `is_behind` has been ridden, whatever its times say.
+    """
+
+    id: str
+    day: int
+    origin: int
+    destination: int
+    ready_s: int
+    departs_s: int
+    arrives_s: int
+    free_s: int
+    price_minor: int = 0
+    is_behind: bool = False
+
+    def __post_init__(self) -> None:
+        times = (0, self.ready_s, self.departs_s, self.arrives_s, self.free_s)
+        if list(times) != sorted(times) or self.price_minor < 0:
+            raise BadProblem(self.id, "arrives before it leaves")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What points are worth: `hour_points` an hour at the wheel, `km_points` a km driven,
     `minor_per_point` the money of one point (0: prices do not matter), `stability_bonus` a visit
@@ -181,19 +207,45 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanProblem:
-    """Everything a plan is made from."""
+    """Everything a plan is made from.
+
+    `rides` part a date into stretches, each of them one of `days`; stretches of one date share
+    its caps.
+    """
 
     days: tuple[Day, ...]
     candidates: tuple[Candidate, ...]
     travel: TravelMatrix
     hotels: tuple[Hotel, ...] = ()
     weights: Weights = field(default_factory=Weights)
+    rides: tuple[Ride, ...] = ()
 
     def __post_init__(self) -> None:
         _check_ids([c.id for c in self.candidates], "candidates")
         _check_ids([h.id for h in self.hotels], "hotels")
         self._check_places()
         self._check_nights()
+        self._check_rides()
+
+    @property
+    def dates(self) -> tuple[int, ...]:
+        """Number the dates: per day, the first of the stretches that rides join it to."""
+        joined, first = {ride.day for ride in self.rides}, 0
+        found = []
+        for k in range(len(self.days)):
+            first = first if k - 1 in joined else k
+            found.append(first)
+        return tuple(found)
+
+    def _check_rides(self) -> None:
+        last = -1
+        for ride in self.rides:
+            if not last < ride.day < len(self.days) - 1:
+                raise BadProblem(ride.id, "stands outside the plan or out of order")
+            last = ride.day
+            left, got = self.days[ride.day], self.days[ride.day + 1]
+            if left.date != got.date or (left.end, got.start) != (ride.origin, ride.destination):
+                raise BadProblem(ride.id, "does not lead from stretch to stretch")
 
     def _check_places(self) -> None:
         size = self.travel.size

@@ -176,7 +176,14 @@ def _rest(
         travel=problem.travel,
         hotels=hotels,
         weights=problem.weights,
+        rides=tuple(
+            replace(ride, day=ride.day - moment.day)
+            for ride in problem.rides
+            if ride.day >= moment.day
+        ),
     )
+    if overtime_s and any(ride.day == 0 for ride in rest.rides):
+        raise BadProblem("ride", "leaves before one is there")
     return rest, overtime_s
 
 
@@ -266,7 +273,7 @@ def _today(rest: PlanProblem, before: PlanResult) -> tuple[PlanProblem, PlanResu
         )
         for h in rest.hotels
     )
-    narrow = replace(rest, days=(day,), candidates=candidates, hotels=hotels)
+    narrow = replace(rest, days=(day,), candidates=candidates, hotels=hotels, rides=())
     return narrow, replace(before, days=(planned,))
 
 

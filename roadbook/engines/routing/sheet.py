@@ -59,6 +59,7 @@ class Sheet:
     def __init__(self, problem: PlanProblem) -> None:
         self.problem = problem
         self.days = problem.days
+        self.dates = problem.dates
         seconds = np.array(problem.travel.seconds, dtype=np.int64).reshape(problem.travel.size, -1)
         metres = np.array(problem.travel.metres, dtype=np.int64).reshape(problem.travel.size, -1)
         self.seconds = np.where(seconds == UNREACHABLE, FAR, seconds)

@@ -56,6 +56,8 @@ def solve(
     if problem.days and not links:
         raise BadProblem("days", "cannot be driven even without visits")
     draft = Draft.empty(sheet, cheapest_nights(sheet, links))
+    if problem.rides and not draft.is_feasible:
+        raise BadProblem("days", "cannot be driven even without visits")
     warm = writing.draft_of(sheet, warm_start) if warm_start is not None else None
     watch = _Watch(budget or Budget(), on_progress, is_cancelled)
     best, iterations = _search(warm or draft, watch, seed, is_warm=warm is not None)

@@ -163,6 +163,29 @@ def write_day(day: Day, visits: Sequence[Visit], legs: Sequence[int]) -> Written
     return _written(day, visits, legs, path)
 
 
+def leaving_late(day: Day, drive: int, *, by: int) -> Written | None:
+    """Write a day without visits that ends just in time, its breaks taken before leaving; None
+    where they do not fit in before."""
+    back = min(by, day.latest_s)
+    leave, clock, pauses = back - drive, day.earliest_s, []
+    for pause in day.breaks:
+        begun = max(clock, pause.opens_s)
+        clock = begun + pause.length_s
+        if clock > min(pause.closes_s, leave):
+            return None
+        pauses.append((0, begun, clock, pause.label))
+    if leave < clock:
+        return None
+    return Written(
+        leave_s=leave,
+        back_s=back,
+        arrive=(),
+        start=(),
+        latest_start=(),
+        pauses=tuple(pauses),
+    )
+
+
 def _label_path(
     day: Day, visits: Sequence[Visit], legs: Sequence[int], leaving: list[Labels], final: int
 ) -> list[int]:

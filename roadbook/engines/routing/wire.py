@@ -19,6 +19,7 @@ from roadbook.engines.routing.problem import (
     Day,
     Hotel,
     PlanProblem,
+    Ride,
     TravelMatrix,
     Weights,
     Window,
@@ -32,8 +33,10 @@ TRAVEL_FIELDS = [field.name for field in fields(TravelMatrix)]
 def dump_problem(problem: PlanProblem) -> str:
     """Write a problem as compact JSON with sorted keys: equal problems give equal text."""
     travel = problem.travel
+    rides = {"rides": [asdict(ride) for ride in problem.rides]} if problem.rides else {}
     return _dump(
         {
+            **rides,
             "format": FORMAT,
             "days": [asdict(day) for day in problem.days],
             "candidates": [asdict(candidate) for candidate in problem.candidates],
@@ -56,6 +59,7 @@ def load_problem(text: str) -> PlanProblem:
                 Hotel(**{**row, "nights": tuple(row["nights"])}) for row in form["hotels"]
             ),
             weights=Weights(**form["weights"]),
+            rides=tuple(Ride(**row) for row in form.get("rides", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise BadProblem("json", "does not have the fields of a problem") from error

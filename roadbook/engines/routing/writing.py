@@ -87,6 +87,9 @@ def _write_day(draft: Draft, k: int) -> DayPlan:
     written = timeline.write_day(sheet.days[k], visits, legs)
     if written is None:
         raise ValueError("an infeasible day cannot be written")
+    ride = next((each for each in sheet.problem.rides if each.day == k), None)
+    if ride is not None and not route:
+        written = timeline.leaving_late(sheet.days[k], legs[0], by=ride.ready_s) or written
     stops = tuple(
         Stop(
             candidate_id=sheet.problem.candidates[i].id,

@@ -8515,7 +8515,8 @@ export interface components {
         };
         /**
          * PlanBody
-         * @description A wish for a plan; without a person it is the asking one's own.
+         * @description A wish for a plan; without a person it is the asking one's own, without a way to travel
+         *     the profile's holds.
          */
         PlanBody: {
             /** Account Ids */
@@ -8549,6 +8550,7 @@ export interface components {
              * @default
              */
             title: string;
+            way?: components["schemas"]["TravelWay"] | null;
         };
         /**
          * PlanChange
@@ -8576,7 +8578,7 @@ export interface components {
         };
         /**
          * PlanDay
-         * @description One day. A day off has no hours and no stops.
+         * @description One day. A day off has no hours and no stops. `drive_m` are the ways beside the `rides`.
          */
         PlanDay: {
             /** Back S */
@@ -8604,6 +8606,11 @@ export interface components {
             leave_s: number;
             /** Pauses */
             pauses: components["schemas"]["PlanPause"][];
+            /**
+             * Rides
+             * @default []
+             */
+            rides: components["schemas"]["PlanRide"][];
             start: components["schemas"]["PlanPlace"];
             /** Stops */
             stops: components["schemas"]["PlanStop"][];
@@ -8615,6 +8622,8 @@ export interface components {
         /**
          * PlanMoney
          * @description What the trip costs. `cash_minor` leaves the company; `total_minor` adds the hours.
+         *
+         *     `per_km_minor` is what a kilometre costs: by one's own car, or by taxi where the plan rides.
          */
         PlanMoney: {
             /** Cash Minor */
@@ -8639,6 +8648,21 @@ export interface components {
             per_diem_minor: number;
             /** Per Km Minor */
             per_km_minor: number;
+            /**
+             * Taxi Minor
+             * @default 0
+             */
+            taxi_minor: number;
+            /**
+             * Tickets
+             * @default 0
+             */
+            tickets: number;
+            /**
+             * Tickets Minor
+             * @default 0
+             */
+            tickets_minor: number;
             /** Total Minor */
             total_minor: number;
         };
@@ -8765,6 +8789,36 @@ export interface components {
             window_days: number;
         };
         /**
+         * PlanRide
+         * @description A train or flight of a day, after its first `after_stops` visits.
+         *
+         *     One sets off for the station at `leave_s`, is there at `reach_s` and has to be by `ready_s`; at
+         *     `free_s` one has left the other station. `way_s` and `way_m` are the way to the station.
+         */
+        PlanRide: {
+            /** After Stops */
+            after_stops: number;
+            /** Arrives S */
+            arrives_s: number;
+            /** Departs S */
+            departs_s: number;
+            /** Free S */
+            free_s: number;
+            /** Leave S */
+            leave_s: number;
+            /** Reach S */
+            reach_s: number;
+            /** Ready S */
+            ready_s: number;
+            ticket: components["schemas"]["RideTicket"];
+            /** Way M */
+            way_m: number;
+            /** Way S */
+            way_s: number;
+            /** Way Source */
+            way_source: string;
+        };
+        /**
          * PlanSettings
          * @description What a plan was made from, beside the customers.
          */
@@ -8788,6 +8842,7 @@ export interface components {
             travel: components["schemas"]["TravelNote"];
             /** Travel Sources */
             travel_sources: string[];
+            way: components["schemas"]["TravelWay"];
             weights: components["schemas"]["PlanWeights"];
         };
         /**
@@ -9105,6 +9160,8 @@ export interface components {
              * @default 0
              */
             version: number;
+            /** @default car */
+            way: components["schemas"]["TravelWay"];
         };
         /** ProjectRecord */
         ProjectRecord: {
@@ -9818,6 +9875,31 @@ export interface components {
             set_days?: number | null;
             /** Stage Pct */
             stage_pct: number;
+        };
+        /**
+         * RideTicket
+         * @description A train or flight that a plan takes, with the cheapest seat. No `seat_class`: the timetable
+         *     names no price. `is_demo`: made up, not to be travelled by.
+         */
+        RideTicket: {
+            /** Code */
+            code: string;
+            /** Currency */
+            currency: string;
+            destination: components["schemas"]["StationRecord"];
+            /** Is Demo */
+            is_demo: boolean;
+            mode: components["schemas"]["TravelMode"];
+            origin: components["schemas"]["StationRecord"];
+            /** Price Minor */
+            price_minor: number;
+            /** Seat Class */
+            seat_class: string;
+            /**
+             * Service Id
+             * Format: uuid
+             */
+            service_id: string;
         };
         /**
          * RoadUse
@@ -11610,6 +11692,8 @@ export interface components {
             start_lon: number;
             /** Start Name */
             start_name: string;
+            /** @default car */
+            way: components["schemas"]["TravelWay"];
         };
         /**
          * TravelSources
@@ -11620,6 +11704,13 @@ export interface components {
             calibrations: components["schemas"]["TravelCalibration"][];
             road: components["schemas"]["RoadUse"];
         };
+        /**
+         * TravelWay
+         * @description How one gets from city to city: by one's own car, by train and flight with taxis in the
+         *     city, or by whichever makes the better plan.
+         * @enum {string}
+         */
+        TravelWay: "car" | "rides" | "best";
         /**
          * TripAction
          * @description What may be done to a trip.

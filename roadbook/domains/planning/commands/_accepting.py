@@ -12,10 +12,12 @@ from roadbook.domains.customers import commands as customer_commands
 from roadbook.domains.customers import queries as customers
 from roadbook.domains.customers.contracts import MemberRole
 from roadbook.domains.identity import queries as identity
-from roadbook.domains.planning import policies, queries
+from roadbook.domains.planning import policies, queries, rules
 from roadbook.domains.planning.contracts import PlanChanged, PlanNotReady, PlanRecord, PlanState
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.queries import StoredPlan
+from roadbook.domains.schedule import commands as schedule
+from roadbook.domains.schedule.contracts import EventDraft, EventKind
 from roadbook.domains.visits import commands as visits
 from roadbook.domains.visits import queries as visit_queries
 from roadbook.domains.visits.contracts import Certainty, VisitDraft, VisitStatus, VisitSummary
@@ -34,7 +36,8 @@ _UNDER_WAY = frozenset(
 
 @changes.unit_of_work
 def accept_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) -> PlanRecord:
-    """Write a plan's visits into the diary; visits that stood already move instead of doubling.
+    """Write a plan's visits into the diary and its rides into the calendar; visits that stood
+    already move instead of doubling.
 
     Raises PlanUnknown, NotYourPlan, PlanNotReady, PlanChanged.
     """
@@ -60,6 +63,7 @@ def accept_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) 
         plan_id=plan_id,
         now=now,
     )
+    _put_rides(actor, plan, stored, now)
     plan.state, plan.frozen_until = PlanState.ACCEPTED, plan.last_day
     plan.save(update_fields=["state", "frozen_until"])
     changes.record(actor=actor, kind="plan.accepted", row=plan, happened_at=now)
@@ -124,6 +128,27 @@ def _move(actor: Actor, visit: VisitSummary, draft: VisitDraft, now: datetime) -
         ends_at=draft.ends_at,
         now=now,
     )
+
+
+def _put_rides(actor: Actor, plan: Plan, stored: StoredPlan, now: datetime) -> None:
+    """Enter trains and flights as taken time; whoever changes the journey changes them there."""
+    zone = ZoneInfo(stored.material.zone)
+    for ride in stored.problem.rides:
+        ticket = stored.material.tickets[ride.id]
+        when = rules.date_of(stored.problem, ride.day)
+        schedule.put_event(
+            actor=actor,
+            draft=EventDraft(
+                person_id=PersonId(plan.person_id),
+                kind=EventKind.OTHER,
+                title=f"{ticket.code} {ticket.origin.name} → {ticket.destination.name}",
+                zone=stored.material.zone,
+                starts_at=instant_at(when, ride.departs_s, zone),
+                ends_at=instant_at(when, ride.arrives_s, zone),
+                place=ticket.origin.name,
+            ),
+            now=now,
+        )
 
 
 def _drafts(stored: StoredPlan) -> Mapping[AccountId, VisitDraft]:

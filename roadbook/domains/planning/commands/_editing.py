@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from roadbook.core.actor import Actor
 from roadbook.core.ids import AccountId, PlanId
-from roadbook.domains.planning import policies, queries
+from roadbook.domains.planning import policies, queries, rules
 from roadbook.domains.planning.commands._replanning import take_back
 from roadbook.domains.planning.commands._revising import Cause, show_numbers, write_revision
 from roadbook.domains.planning.contracts import (
@@ -58,8 +58,9 @@ def move_stop(  # what is moved, where to, and the revision seen
     """
     plan, stored = _open(actor, plan_id, revision)
     key = _key(stored, account_id)
-    result = _fitting(stored, _price(stored, Move(candidate_id=key, day=day, position=position)))
-    edit = _pinned_edit(stored, key, day, result, cause="moved")
+    moved = _moved(stored, key, day, position)
+    result = _fitting(stored, moved.price)
+    edit = _pinned_edit(stored, key, moved.stretch, result, cause="moved")
     return _write(actor, plan, stored, edit, account_id, now)
 
 
@@ -70,9 +71,10 @@ def place_stop(*, actor: Actor, choice: SlotChoice, now: datetime) -> PlanRecord
         raise StopUnknown
     plan, stored = _open(actor, choice.plan_id, choice.plan_revision)
     key = _key(stored, choice.account_id)
-    day = (choice.day - plan.first_day).days
-    if not 0 <= day < len(stored.problem.days):
+    date_number = (choice.day - plan.first_day).days
+    if not rules.stretches_on(stored.problem, date_number):
         raise StopUnknown
+    day = rules.stretch_at(stored.problem, date_number, choice.start_s)
     at = replace(
         _candidate(stored.problem, key),
         service_s=choice.minutes * 60,
@@ -83,8 +85,8 @@ def place_stop(*, actor: Actor, choice: SlotChoice, now: datetime) -> PlanRecord
         problem=_with_candidate(stored.problem, at),
         excluded=stored.excluded - {key},
     )
-    move = Move(candidate_id=key, day=day, position=choice.position)
-    edit = _pinned_edit(timed, key, day, _fitting(timed, _price(timed, move)), cause="forced")
+    moved = _moved(timed, key, date_number, choice.position)
+    edit = _pinned_edit(timed, key, day, _fitting(timed, moved.price), cause="forced")
     return _write(actor, plan, stored, edit, choice.account_id, now)
 
 
@@ -206,7 +208,7 @@ def undo_plan(*, actor: Actor, plan_id: PlanId, revision: int, now: datetime) ->
     if row is None:
         raise NothingToUndo
     stored = queries.revision_of(row)
-    show_numbers(plan, stored.result, stored.material)
+    show_numbers(plan, stored.problem, stored.result, stored.material)
     plan.save()
     changes.record(actor=actor, kind="plan.undone", row=plan, happened_at=now)
     return queries.plan(actor, plan_id)
@@ -228,6 +230,13 @@ def _key(stored: StoredPlan, account_id: AccountId) -> str:
     if key not in stored.material.facts:
         raise StopUnknown
     return key
+
+
+def _moved(stored: StoredPlan, key: str, day: int, position: int | None) -> rules.Moved:
+    try:
+        return rules.moved_on_date(stored.problem, stored.result, key, day, position)
+    except BadProblem as error:
+        raise StopUnknown from error
 
 
 def _price(stored: StoredPlan, move: Move) -> Price:

@@ -101,7 +101,7 @@ def _write(
     written = _Written()
     _write_what_happened(actor, proposed, request, standing, written, now)
     is_accepted = plan.state == PlanState.ACCEPTED
-    drafts = _drafts(plan, proposed, zone)
+    drafts = _drafts(proposed, zone)
     subject = request.account_id
     if not is_accepted:
         drafts = {
@@ -167,7 +167,7 @@ def _write_what_happened(
             written.cancelled.append(str(visit.id))
 
 
-def _drafts(plan: Plan, proposed: Proposed, zone: ZoneInfo) -> dict[AccountId, VisitDraft]:
+def _drafts(proposed: Proposed, zone: ZoneInfo) -> dict[AccountId, VisitDraft]:
     """Give the visits to come as the new plan has them."""
     behind = {each.key for each in proposed.diary.done}
     if proposed.diary.heading_to is not None:
@@ -180,8 +180,8 @@ def _drafts(plan: Plan, proposed: Proposed, zone: ZoneInfo) -> dict[AccountId, V
             account_id = AccountId(UUID(stop.candidate_id))
             found[account_id] = VisitDraft(
                 account_id=account_id,
-                starts_at=queries.instant_of(plan, zone, k, stop.start_s),
-                ends_at=queries.instant_of(plan, zone, k, stop.leave_s),
+                starts_at=queries.instant_of(proposed.problem, zone, k, stop.start_s),
+                ends_at=queries.instant_of(proposed.problem, zone, k, stop.leave_s),
                 zone=zone.key,
                 certainty=Certainty.FLEXIBLE_DAY,
             )

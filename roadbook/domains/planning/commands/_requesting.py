@@ -16,6 +16,7 @@ from roadbook.domains.planning.contracts import (
     PlanRequest,
     PlanState,
     StopUnknown,
+    TravelWay,
 )
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.rules import PlanMaterial
@@ -42,6 +43,7 @@ def request_plan(*, actor: Actor, request: PlanRequest, now: datetime) -> PlanRe
         first_day=request.first_day,
         last_day=request.last_day,
         sleeps_away=request.sleeps_away,
+        way=_way(actor, request),
         city_codes=list(dict.fromkeys(request.area.city_codes)),
         account_ids=[str(each) for each in wished],
         seed=request.seed,
@@ -132,6 +134,13 @@ def refuse_plan(
     _end_making(plan, trouble)
     changes.record(actor=actor, kind="plan.refused", row=plan, happened_at=now)
     return True
+
+
+def _way(actor: Actor, request: PlanRequest) -> TravelWay:
+    """A team goes by road unless it is said otherwise; a person as the profile says."""
+    if request.way is not None or request.team_plan_id is not None:
+        return request.way or TravelWay.CAR
+    return queries.travel_profile(actor=actor, person_id=request.person_id).way
 
 
 def _end_making(plan: Plan, trouble: Mapping[str, str]) -> None:

@@ -63,10 +63,12 @@ def write_revision(
         made_at=now,
     )
     plan.revision += 1
-    show_numbers(plan, result, material)
+    show_numbers(plan, problem, result, material)
 
 
-def show_numbers(plan: Plan, result: PlanResult, material: PlanMaterial) -> None:
+def show_numbers(
+    plan: Plan, problem: PlanProblem, result: PlanResult, material: PlanMaterial
+) -> None:
     """Set what lists show of a plan; the caller saves."""
     money = rules.money_of(
         result,
@@ -76,6 +78,7 @@ def show_numbers(plan: Plan, result: PlanResult, material: PlanMaterial) -> None
         hotel_cities={
             key: rules.city_of(each.hotel.city_code) for key, each in material.hotels.items()
         },
+        travelled=rules.Travelled(rides=problem.rides, tickets=material.tickets),
     )
     plan.stop_count = sum(len(day.stops) for day in result.days)
     plan.cash_minor, plan.currency = money.cash_minor, money.currency
@@ -90,6 +93,6 @@ def title_of(result: PlanResult, material: PlanMaterial, *, fallback: str) -> st
         for stop in day.stops
     )
     named = "".join(name for name, _ in cities.most_common(_NAMED_CITIES))
-    length = len(result.days)
+    length = len({day.date for day in result.days})
     days = _DIGITS[length] if length < len(_DIGITS) else str(length)
     return f"{named or fallback}{days}日"[:120]

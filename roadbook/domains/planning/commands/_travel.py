@@ -35,6 +35,7 @@ def save_profile(
     row.max_visits = values.max_visits
     row.max_drive_minutes = values.max_drive_minutes
     row.hour_cost_minor = values.hour_cost_minor
+    row.way = values.way
     row.save()
     changes.record(actor=actor, kind="travel_profile.saved", row=row, happened_at=now)
     return queries.profile_of(row)

@@ -6,6 +6,7 @@ from roadbook.domains.planning.contracts._asked import (
     PlanRequest,
     ProfileHours,
     ProfileValues,
+    TravelWay,
 )
 from roadbook.domains.planning.contracts._load import TerritoryLoad
 from roadbook.domains.planning.contracts._records import (
@@ -23,6 +24,7 @@ from roadbook.domains.planning.contracts._records import (
     PlanPlace,
     PlanRecord,
     PlanReturn,
+    PlanRide,
     PlanSettings,
     PlanState,
     PlanStop,
@@ -122,6 +124,7 @@ from roadbook.domains.planning.contracts._timetable import (
     ClassPrice,
     Connection,
     LineTrouble,
+    RideTicket,
     ServiceDraft,
     StationDraft,
     StationRecord,
@@ -179,6 +182,7 @@ __all__ = [
     "PlanRecord",
     "PlanRequest",
     "PlanReturn",
+    "PlanRide",
     "PlanSettings",
     "PlanState",
     "PlanStop",
@@ -197,6 +201,7 @@ __all__ = [
     "ReplanProposal",
     "ReplanRequest",
     "RequiredCannotFit",
+    "RideTicket",
     "RoadKeyRefused",
     "RoadNotCovered",
     "RoadQuotaUsedUp",
@@ -242,6 +247,7 @@ __all__ = [
     "TravelNote",
     "TravelSources",
     "TravelTable",
+    "TravelWay",
     "TripIsOver",
     "UngivenCustomer",
     "VisitShift",

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, PersonId, TeamPlanId
+
+
+class TravelWay(StrEnum):
+    """How one gets from city to city: by one's own car, by train and flight with taxis in the
+    city, or by whichever makes the better plan."""
+
+    CAR = "car"
+    RIDES = "rides"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +29,8 @@ class AreaChoice:
 class PlanRequest:
     """A wish for a plan, first and last day included. `account_ids` must be in it.
 
-    In a team's plan `candidate_ids` are the customers given to the person.
+    Without a `way` the travel profile says it. In a team's plan `candidate_ids` are the customers
+    given to the person.
     """
 
     person_id: PersonId
@@ -29,6 +40,7 @@ class PlanRequest:
     sleeps_away: bool
     account_ids: Sequence[AccountId] = ()
     title: str = ""
+    way: TravelWay | None = None
     seed: int = 0
     team_plan_id: TeamPlanId | None = None
     candidate_ids: Sequence[AccountId] | None = None
@@ -56,6 +68,7 @@ class ProfileValues:
     max_visits: int
     max_drive_minutes: int
     hour_cost_minor: int
+    way: TravelWay = TravelWay.CAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from roadbook.core.geo import Position
 from roadbook.core.ids import AccountId, HotelId, JobId, PersonId, PlanId
 from roadbook.domains.cadence.contracts import DueState, OpenDeal
 from roadbook.domains.customers.contracts import KeyDateKind
-from roadbook.domains.planning.contracts._asked import ProfileHours
+from roadbook.domains.planning.contracts._asked import ProfileHours, TravelWay
 from roadbook.domains.planning.contracts._load import TerritoryLoad
 from roadbook.domains.planning.contracts._roads import TravelNote
+from roadbook.domains.planning.contracts._timetable import RideTicket
 from roadbook.domains.standards.contracts import StandardFinding
 from roadbook.engines.routing.problem import Certainty
 from roadbook.engines.routing.result import Constraint
@@ -135,8 +136,29 @@ class PlanPause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRide:
+    """A train or flight of a day, after its first `after_stops` visits.
+
+    One sets off for the station at `leave_s`, is there at `reach_s` and has to be by `ready_s`; at
+    `free_s` one has left the other station. `way_s` and `way_m` are the way to the station.
+    """
+
+    ticket: RideTicket
+    after_stops: int
+    leave_s: int
+    reach_s: int
+    ready_s: int
+    departs_s: int
+    arrives_s: int
+    free_s: int
+    way_s: int
+    way_m: int
+    way_source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDay:
-    """One day. A day off has no hours and no stops."""
+    """One day. A day off has no hours and no stops. `drive_m` are the ways beside the `rides`."""
 
     day: date
     start: PlanPlace
@@ -154,6 +176,7 @@ class PlanDay:
     wait_s: int
     cost_minor: int
     hotel: HotelStay | None
+    rides: Sequence[PlanRide] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +204,10 @@ class LeftOutRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMoney:
-    """What the trip costs. `cash_minor` leaves the company; `total_minor` adds the hours."""
+    """What the trip costs. `cash_minor` leaves the company; `total_minor` adds the hours.
+
+    `per_km_minor` is what a kilometre costs: by one's own car, or by taxi where the plan rides.
+    """
 
     currency: str
     hotel_minor: int
@@ -195,6 +221,9 @@ class PlanMoney:
     nights: int
     per_km_minor: int
     hour_cost_minor: int
+    tickets_minor: int = 0
+    tickets: int = 0
+    taxi_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +279,7 @@ class PlanSettings:
     """What a plan was made from, beside the customers."""
 
     sleeps_away: bool
+    way: TravelWay
     city_codes: Sequence[str]
     seed: int
     engine: str
@@ -347,6 +377,7 @@ class ProfileRecord:
     max_visits: int = 0
     max_drive_minutes: int = 0
     hour_cost_minor: int = 0
+    way: TravelWay = TravelWay.CAR
     is_default: bool = False
     version: int = 0
 

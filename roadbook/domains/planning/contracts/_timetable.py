@@ -88,6 +88,22 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RideTicket:
+    """A train or flight that a plan takes, with the cheapest seat. No `seat_class`: the timetable
+    names no price. `is_demo`: made up, not to be travelled by."""
+
+    service_id: UUID
+    mode: TravelMode
+    code: str
+    origin: StationRecord
+    destination: StationRecord
+    seat_class: str
+    price_minor: int
+    currency: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineTrouble:
     """What is wrong with a line of a file: column → reason."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from roadbook.core.actor import Actor
@@ -10,28 +9,21 @@ from roadbook.core.errors import Refusal
 from roadbook.core.ids import PersonId, PlanId
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import commands, queries, rules
-from roadbook.domains.planning.contracts import TravelNote
+from roadbook.domains.planning.contracts import TravelWay
 from roadbook.domains.planning.jobs._progress import DRIVEN, GATHERED, SOLVED, TOTAL, Progress
-from roadbook.domains.planning.jobs._roads import estimated_travel, with_road_times
-from roadbook.domains.planning.ports import Roads
+from roadbook.domains.planning.jobs._solving import Made, on_roads, question, solved
+from roadbook.domains.planning.jobs._travelling import by_rides
 from roadbook.domains.planning.queries import StoredPlan
-from roadbook.domains.planning.rules import PlanInputs, PlanMaterial
+from roadbook.domains.planning.rules import PlanInputs
 from roadbook.engines.routing.editing import pinned
 from roadbook.engines.routing.explaining import explain
 from roadbook.engines.routing.problem import BadProblem, PlanProblem
-from roadbook.engines.routing.result import PlanResult, RequiredDoesNotFit
-from roadbook.engines.routing.solving import Budget, solve
+from roadbook.engines.routing.result import RequiredDoesNotFit
 from roadbook.foundation.jobs.contracts import (
     JobArgs,
-    JobCancelled,
     JobContext,
-    JobLost,
     JobResult,
 )
-from roadbook.foundation.wiring import port
-
-MOST_ITERATIONS: Final = 20_000
-_ITERATIONS_A_CANDIDATE: Final = 100
 
 
 def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
@@ -43,22 +35,53 @@ def make_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
     plan_id = PlanId(UUID(str(args["plan_id"])))
     actor, progress = _actor(context), Progress(context=context)
     try:
-        inputs = rules.shortlisted(queries.inputs_of(actor=actor, plan_id=plan_id))
+        inputs = queries.inputs_of(actor=actor, plan_id=plan_id)
         progress.tell(GATHERED, "gathered")
-        problem, material = _question(inputs)
-        before = queries.last_stored(actor, plan_id)
-        if before is not None:
-            problem = _kept(problem, before)
-        progress.tell(DRIVEN, "driven")
-        result = _solved(progress, problem, seed=queries.seed_of(actor=actor, plan_id=plan_id))
-        problem, note = _on_roads(progress, inputs, problem, result, now)
-        if note.legs:
-            result = _solved(progress, problem, seed=result.seed, before=result)
-        known = material.travel.calibrations
-        material = replace(material, travel=replace(note, calibrations=known))
+        made = _made(progress, actor, plan_id, inputs, now)
     except (RequiredDoesNotFit, BadProblem, Refusal) as error:
         return _refused(actor, plan_id, error, now)
-    return _settled(progress, actor, plan_id, problem, result, material, now)
+    return _settled(progress, actor, plan_id, made, now)
+
+
+def _made(
+    progress: Progress, actor: Actor, plan_id: PlanId, inputs: PlanInputs, now: datetime
+) -> Made:
+    """Plan the way that was asked for; of both ways the better. One that can be planned at all is
+    better than one that cannot."""
+    way = queries.way_of(actor=actor, plan_id=plan_id)
+    seed = queries.seed_of(actor=actor, plan_id=plan_id)
+    found: list[Made] = []
+    if way is not TravelWay.RIDES:
+        before = queries.last_stored(actor, plan_id)
+        try:
+            found.append(_by_car(progress, rules.shortlisted(inputs), before, seed, now))
+        except (RequiredDoesNotFit, BadProblem):
+            if way is TravelWay.CAR:
+                raise
+    if way is not TravelWay.CAR:
+        try:
+            found.append(by_rides(progress, actor, inputs, seed, now))
+        except (RequiredDoesNotFit, BadProblem):
+            if not found:
+                raise
+    return max(found, key=lambda each: each.net)
+
+
+def _by_car(
+    progress: Progress, inputs: PlanInputs, before: StoredPlan | None, seed: int, now: datetime
+) -> Made:
+    problem, material = question(inputs, rules.positions_of(inputs), rules.problem_of)
+    if before is not None:
+        problem = _kept(problem, before)
+    progress.tell(DRIVEN, "driven")
+    result = solved(progress, problem, seed=seed)
+    travel, note = on_roads(progress, rules.positions_of(inputs), problem, result, now)
+    problem = replace(problem, travel=travel)
+    if note.legs:
+        result = solved(progress, problem, seed=result.seed, before=result)
+    known = material.travel.calibrations
+    material = replace(material, travel=replace(note, calibrations=known))
+    return Made(problem=problem, result=result, material=material)
 
 
 def improve_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult:
@@ -71,34 +94,17 @@ def improve_plan(context: JobContext, args: JobArgs, now: datetime) -> JobResult
     )
     problem = replace(stored.problem, candidates=kept)
     try:
-        result = _solved(progress, problem, seed=stored.result.seed, before=stored.result)
+        result = solved(progress, problem, seed=stored.result.seed, before=stored.result)
     except (RequiredDoesNotFit, BadProblem) as error:
         return _refused(actor, plan_id, error, now)
-    return _settled(progress, actor, plan_id, problem, result, stored.material, now)
+    made = Made(problem=problem, result=result, material=stored.material)
+    return _settled(progress, actor, plan_id, made, now)
 
 
 def _actor(context: JobContext) -> Actor:
     if context.requested_by is None:
         raise ValueError("a plan is asked for by a person")
     return identity.actor_of(PersonId(context.requested_by))
-
-
-def _question(inputs: PlanInputs) -> tuple[PlanProblem, PlanMaterial]:
-    travel, calibrations = estimated_travel(rules.positions_of(inputs))
-    kept = {str(each.facts.account_id) for each in inputs.prospects}
-    material = PlanMaterial(
-        zone=inputs.zone,
-        start=inputs.start,
-        facts={str(each.facts.account_id): each.facts for each in inputs.prospects},
-        hotels={str(choice.hotel.id): choice for choice in inputs.hotels},
-        deals={key: deals for key, deals in inputs.deals.items() if key in kept},
-        rates=inputs.rates,
-        uplift=inputs.uplift,
-        considered_count=inputs.considered_count,
-        travel=TravelNote(calibrations=calibrations),
-        load=inputs.load,
-    )
-    return rules.problem_of(inputs, travel), material
 
 
 def _kept(problem: PlanProblem, before: StoredPlan) -> PlanProblem:
@@ -118,80 +124,22 @@ def _kept(problem: PlanProblem, before: StoredPlan) -> PlanProblem:
     return problem
 
 
-def _on_roads(
-    progress: Progress,
-    inputs: PlanInputs,
-    problem: PlanProblem,
-    result: PlanResult,
-    now: datetime,
-) -> tuple[PlanProblem, TravelNote]:
-    """Put road times between the short-listed places, where a road service is set up.
-
-    A stopped plan stays on what it was solved with.
-    """
-    roads = port(Roads)
-
-    def tell(done: int, total: int) -> None:
-        progress.tell(DRIVEN, f"roads {done}/{total}")
-        if progress.is_stopped:
-            raise JobCancelled
-
-    if progress.is_stopped:
-        return problem, TravelNote()
-    try:
-        travel, note = with_road_times(
-            roads=roads,
-            travel=problem.travel,
-            places=rules.places_to_look_up(problem, result, most=roads.most_points),
-            positions=rules.positions_of(inputs),
-            tell=tell,
-            now=now,
-        )
-    except JobLost:
-        raise
-    except JobCancelled:
-        return problem, TravelNote()
-    return replace(problem, travel=travel), note
-
-
-def _solved(
-    progress: Progress, problem: PlanProblem, *, seed: int, before: PlanResult | None = None
-) -> PlanResult:
-    progress.searched = 0
-    iterations = min(MOST_ITERATIONS, _ITERATIONS_A_CANDIDATE * (len(problem.candidates) + 5))
-    budget = Budget(iterations=iterations)
-    return solve(
-        problem,
-        budget=budget,
-        seed=seed,
-        warm_start=before,
-        on_progress=progress.tell_search,
-        is_cancelled=progress.may_end_search,
-    )
-
-
-def _settled(  # all of what a job has found
-    progress: Progress,
-    actor: Actor,
-    plan_id: PlanId,
-    problem: PlanProblem,
-    result: PlanResult,
-    material: PlanMaterial,
-    now: datetime,
+def _settled(
+    progress: Progress, actor: Actor, plan_id: PlanId, made: Made, now: datetime
 ) -> JobResult:
-    explanation = explain(problem, result)
+    explanation = explain(made.problem, made.result)
     progress.tell(SOLVED, "explained")
     commands.settle_plan(
         actor=actor,
         plan_id=plan_id,
-        problem=problem,
-        result=result,
+        problem=made.problem,
+        result=made.result,
         explanation=explanation,
-        material=material,
+        material=made.material,
         now=now,
     )
     progress.tell(TOTAL, "done")
-    return {"plan_id": str(plan_id), "stops": sum(len(day.stops) for day in result.days)}
+    return {"plan_id": str(plan_id), "stops": sum(len(day.stops) for day in made.result.days)}
 
 
 def _refused(

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from roadbook.domains.planning.contracts import PlanState
+from roadbook.domains.planning.contracts import PlanState, TravelWay
 from roadbook.domains.planning.models._teams import TeamPlan
 from roadbook.foundation.changes.models import SyncedModel, new_id
 
@@ -20,6 +20,7 @@ class Plan(SyncedModel):
     first_day = models.DateField()
     last_day = models.DateField()
     sleeps_away = models.BooleanField()
+    way = models.CharField(max_length=5, default=TravelWay.CAR)
     city_codes = models.JSONField(default=list)
     account_ids = models.JSONField(default=list)
     team_plan = models.ForeignKey(
@@ -48,6 +49,9 @@ class Plan(SyncedModel):
             ),
             models.CheckConstraint(
                 condition=models.Q(last_day__gte=models.F("first_day")), name="plan_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way__in=[way.value for way in TravelWay]), name="plan_way_known"
             ),
         ]
         indexes = [models.Index(fields=["person", "-made_at", "id"], name="plan_by_person")]

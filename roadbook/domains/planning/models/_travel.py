@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from roadbook.domains.planning.contracts import TravelWay
 from roadbook.foundation.changes.models import SyncedModel
 
 
@@ -19,6 +20,7 @@ class TravelProfile(SyncedModel):
     max_visits = models.PositiveSmallIntegerField(default=8)
     max_drive_minutes = models.PositiveSmallIntegerField(default=300)
     hour_cost_minor = models.PositiveIntegerField(default=12_000)
+    way = models.CharField(max_length=5, default=TravelWay.CAR)
 
     class Meta:
         constraints = [
@@ -27,6 +29,10 @@ class TravelProfile(SyncedModel):
             ),
             models.CheckConstraint(
                 condition=~models.Q(start_lat=0, start_lon=0), name="profile_never_at_zero"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way__in=[way.value for way in TravelWay]),
+                name="profile_way_known",
             ),
         ]
 

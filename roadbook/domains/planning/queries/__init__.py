@@ -7,6 +7,7 @@ from roadbook.domains.planning.queries._gathering import (
     inputs_of,
     plan_inputs,
     seed_of,
+    way_of,
 )
 from roadbook.domains.planning.queries._loads import territory_load, territory_loads
 from roadbook.domains.planning.queries._plans import may_be_undone, plan, plan_page
@@ -45,7 +46,7 @@ from roadbook.domains.planning.queries._teams import (
     team_plan,
     team_plans,
 )
-from roadbook.domains.planning.queries._timetable import connections, stations
+from roadbook.domains.planning.queries._timetable import connections, rides_between, stations
 from roadbook.domains.planning.queries._travel import hotel_of, hotels, profile_of, travel_profile
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "proposed",
     "quota_day",
     "revision_of",
+    "rides_between",
     "running_plans",
     "seed_of",
     "shares_of_row",
@@ -92,5 +94,6 @@ __all__ = [
     "travel_factors",
     "travel_profile",
     "travel_sources",
+    "way_of",
     "why_left_out",
 ]

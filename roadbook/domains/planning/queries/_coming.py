@@ -179,9 +179,9 @@ def _planned(plan: CoveringPlan | None, visited: set[AccountId]) -> list[Standin
 def _in_plan(plan: CoveringPlan | None) -> frozenset[AccountId]:
     if plan is None or plan.row.state != PlanState.READY:
         return frozenset()
-    facts = plan.stored.material.facts
-    stops = plan.stored.result.days[plan.index].stops
-    return frozenset(facts[stop.candidate_id].account_id for stop in stops)
+    facts, days = plan.stored.material.facts, plan.stored.result.days
+    parts = rules.stretches_on(plan.stored.problem, plan.index)
+    return frozenset(facts[stop.candidate_id].account_id for k in parts for stop in days[k].stops)
 
 
 def _covering(actor: Actor, person_id: PersonId, days: Sequence[date]) -> dict[date, CoveringPlan]:

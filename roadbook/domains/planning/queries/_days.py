@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from roadbook.domains.planning.contracts import (
     PlanDay,
     PlanPause,
     PlanPlace,
+    PlanRide,
     PlanStop,
     StopReason,
 )
 from roadbook.domains.planning.queries._revisions import StoredPlan
 from roadbook.engines.routing.explaining import Chosen, LeftOut
-from roadbook.engines.routing.problem import Candidate
+from roadbook.engines.routing.problem import Candidate, Ride
 from roadbook.engines.routing.result import DayPlan, PlanResult, Stop
 
 _M_PER_KM = 1_000
@@ -28,12 +30,47 @@ _S_PER_HOUR = 3_600
 
 
 def days_of(stored: StoredPlan) -> list[PlanDay]:
-    """Give the days with their stops and beds."""
+    """Give the days with their stops, rides and beds; stretches of one date are one day."""
     reasons = {each.candidate_id: each for each in stored.explanation.chosen}
-    return [_day(stored, day, reasons) for day in stored.result.days]
+    found: list[PlanDay] = []
+    for k, each in enumerate(stored.result.days):
+        part = _stretch(stored, each, reasons)
+        ride = rules.ride_after(stored.problem, k - 1)
+        found[-1:] = [_joined(stored, found[-1], ride, part)] if ride else [*found[-1:], part]
+    return found
 
 
-def _day(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDay:
+def _joined(stored: StoredPlan, before: PlanDay, ride: Ride, after: PlanDay) -> PlanDay:
+    """Put what is after a ride behind what is before it."""
+    ridden = PlanRide(
+        ticket=stored.material.tickets[ride.id],
+        after_stops=len(before.stops),
+        leave_s=before.stops[-1].leave_s if before.stops else before.leave_s,
+        reach_s=before.back_s,
+        ready_s=ride.ready_s,
+        departs_s=ride.departs_s,
+        arrives_s=ride.arrives_s,
+        free_s=ride.free_s,
+        way_s=before.last_leg_s,
+        way_m=before.last_leg_m,
+        way_source=before.last_leg_source,
+    )
+    return replace(
+        after,
+        start=before.start,
+        leave_s=before.leave_s,
+        stops=[*before.stops, *after.stops],
+        pauses=[*before.pauses, *after.pauses],
+        drive_s=before.drive_s + after.drive_s,
+        drive_m=before.drive_m + after.drive_m,
+        visit_s=before.visit_s + after.visit_s,
+        wait_s=before.wait_s + after.wait_s,
+        cost_minor=before.cost_minor + after.cost_minor + ride.price_minor,
+        rides=[*before.rides, ridden],
+    )
+
+
+def _stretch(stored: StoredPlan, day: DayPlan, reasons: dict[str, Chosen]) -> PlanDay:
     hotel = _stay(stored, day)
     per_km = stored.material.rates.per_km_minor
     ways = _way_sources(stored, day)
@@ -204,4 +241,6 @@ def change_of(stored: StoredPlan, before: PlanResult) -> PlanChange:
 
 
 def _days_by_id(result: PlanResult) -> dict[str, int]:
-    return {stop.candidate_id: k for k, day in enumerate(result.days) for stop in day.stops}
+    dates = rules.dates_of(result.days)
+    pairs = zip(dates, result.days, strict=True)
+    return {stop.candidate_id: date_number for date_number, day in pairs for stop in day.stops}

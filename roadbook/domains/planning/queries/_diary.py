@@ -5,12 +5,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
 from roadbook.core.clock import clock_seconds, instant_at
 from roadbook.core.ids import PersonId
+from roadbook.domains.planning import rules
 from roadbook.domains.planning.contracts import PlanState
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.queries._busy import busy_days, days_between
@@ -18,7 +19,7 @@ from roadbook.domains.planning.queries._revisions import StoredPlan
 from roadbook.domains.planning.rules import Busy, Diary, DoneVisit, OpenVisit
 from roadbook.domains.visits import queries as visits
 from roadbook.domains.visits.contracts import VisitStatus, VisitSummary
-from roadbook.engines.routing.problem import Certainty
+from roadbook.engines.routing.problem import Certainty, PlanProblem
 
 _DAY_S = 86_400
 _SAME_S = 60
@@ -83,7 +84,8 @@ def diary_of(
     }
     pages, zone = _Pages(), ZoneInfo(stored.material.zone)
     for visit in state.visits:
-        k = (visit.day - plan.first_day).days
+        at_s_of_visit = clock_seconds(visit.starts_at, visit.day, zone)
+        k = rules.stretch_at(stored.problem, (visit.day - plan.first_day).days, at_s_of_visit)
         entry = _entry(plan, visit, k, zone, planned.get(str(visit.account_id)))
         _read(pages, visit, entry, known=known, day=day, at_s=at_s)
     return Diary(
@@ -169,6 +171,6 @@ def _apart(done: Sequence[DoneVisit]) -> list[DoneVisit]:
     return found
 
 
-def instant_of(plan: Plan, zone: ZoneInfo, day: int, seconds: int) -> datetime:
-    """Give the instant of so many seconds after local midnight of a plan's day."""
-    return instant_at(plan.first_day + timedelta(days=day), seconds, zone)
+def instant_of(problem: PlanProblem, zone: ZoneInfo, k: int, seconds: int) -> datetime:
+    """Give the instant of so many seconds after local midnight of a plan's day or stretch."""
+    return instant_at(rules.date_of(problem, k), seconds, zone)

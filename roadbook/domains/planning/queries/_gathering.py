@@ -24,6 +24,7 @@ from roadbook.domains.planning.contracts import (
     PlanPlace,
     PlanUnknown,
     StartPlaceMissing,
+    TravelWay,
 )
 from roadbook.domains.planning.models import Plan
 from roadbook.domains.planning.queries import _travel
@@ -104,6 +105,11 @@ def inputs_of(*, actor: Actor, plan_id: PlanId) -> PlanInputs:
 def seed_of(*, actor: Actor, plan_id: PlanId) -> int:
     """Give the seed a plan was asked for with."""
     return _plan(actor, plan_id).seed
+
+
+def way_of(*, actor: Actor, plan_id: PlanId) -> TravelWay:
+    """Give how the traveller of a plan gets from city to city."""
+    return TravelWay(_plan(actor, plan_id).way)
 
 
 def account_name(account_id: str) -> str:

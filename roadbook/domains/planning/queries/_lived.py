@@ -1,5 +1,6 @@
 """A plan's question as of now: the first one, with present marks, calendar and customers."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -94,6 +95,7 @@ def question_now(
             travel=travel,
             hotels=tuple(replace(each, nights=nights[each.id]) for each in first.problem.hotels),
             weights=first.problem.weights,
+            rides=first.problem.rides,
         ),
         material=replace(
             first.material,
@@ -101,7 +103,10 @@ def question_now(
                 **first.material.facts,
                 **{str(each.facts.account_id): each.facts for each in prospects},
             },
-            here={here: _named(position)} if here is not None and position else {},
+            here={
+                **first.material.here,
+                **({here: _named(position)} if here is not None and position else {}),
+            },
         ),
         here=here,
     )
@@ -143,6 +148,7 @@ def _extended(first: StoredPlan, added: Sequence[Position], times: TravelTimes) 
     found |= {
         each.place: first.material.hotels[each.id].hotel.position for each in first.problem.hotels
     }
+    found |= {place: named.position for place, named in first.material.here.items()}
     known = [found[place] for place in range(travel.size)]
     everywhere = [*known, *added]
     factors = {region: row.factor_per_mille for region, row in travel_factors().items()}
@@ -177,7 +183,8 @@ def days_now(
     days: Sequence[Day],
     busy: Mapping[date, Sequence[Busy]],
 ) -> tuple[Day, ...]:
-    """Put the calendar's taken times and the traveller's break into a plan's days."""
+    """Put the calendar's taken times and the traveller's break into a plan's days; where rides
+    part a day, the break stays in its part."""
     profile = _travel.travel_profile(actor=actor, person_id=PersonId(plan.person_id))
     pausing = Pausing(
         break_from_s=profile.break_from_minute * 60,
@@ -185,12 +192,18 @@ def days_now(
         break_s=profile.break_minutes * 60,
     )
     found = []
-    for each in days:
+    parted = [
+        date_number for date_number, count in Counter(rules.dates_of(days)).items() if count > 1
+    ]
+    for each, date_number in zip(days, rules.dates_of(days), strict=True):
         day = date.fromisoformat(each.date)
+        has_break = any(pause.label == rules.BREAK for pause in each.breaks)
+        is_without = date_number in parted and not has_break
         hours = DayHours(
             day=day, from_s=each.earliest_s, until_s=each.latest_s, busy=busy.get(day, ())
         )
-        breaks = rules.breaks_of(pausing, hours) if each.max_visits else ()
+        rest = replace(pausing, break_s=0) if is_without else pausing
+        breaks = rules.breaks_of(rest, hours) if each.max_visits else ()
         found.append(replace(each, breaks=breaks))
     return tuple(found)
 

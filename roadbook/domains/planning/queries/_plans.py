@@ -21,6 +21,7 @@ from roadbook.domains.planning.contracts import (
     PlanSummary,
     PlanTrouble,
     PlanUnknown,
+    TravelWay,
 )
 from roadbook.domains.planning.models import Plan, PlanRevision
 from roadbook.domains.planning.queries._days import change_of, days_of, left_out_of
@@ -33,6 +34,7 @@ from roadbook.domains.planning.queries._revisions import (
 from roadbook.domains.planning.rules import PlanMaterial
 from roadbook.domains.standards import queries as standards
 from roadbook.domains.standards.contracts import StandardFinding
+from roadbook.engines.routing.problem import PlanProblem
 from roadbook.engines.routing.result import PlanResult
 
 _NO_PARTS: Final[Mapping[str, Any]] = {
@@ -116,7 +118,7 @@ def _parts(actor: Actor, row: Plan, stored: StoredPlan) -> dict[str, Any]:
     return {
         "days": days_of(stored),
         "left_out": left_out_of(stored),
-        "money": money_of(material, result),
+        "money": money_of(material, stored.problem, result),
         "expected": _expected(material, result),
         "findings": _findings(actor, row, stored),
         "change": change_of(stored, result_of(before)) if before else None,
@@ -124,14 +126,15 @@ def _parts(actor: Actor, row: Plan, stored: StoredPlan) -> dict[str, Any]:
     }
 
 
-def money_of(material: PlanMaterial, result: PlanResult) -> PlanMoney:
-    """Price a result with the material's rates."""
+def money_of(material: PlanMaterial, problem: PlanProblem, result: PlanResult) -> PlanMoney:
+    """Price a result with the material's rates and the rides of its problem."""
     return rules.money_of(
         result,
         rates=material.rates,
         zone=material.zone,
         facts=material.facts,
         hotel_cities=_hotel_cities(material),
+        travelled=rules.Travelled(rides=problem.rides, tickets=material.tickets),
     )
 
 
@@ -163,6 +166,7 @@ def _findings(actor: Actor, row: Plan, stored: StoredPlan) -> Sequence[StandardF
 def _settings(row: Plan, stored: StoredPlan) -> PlanSettings:
     return PlanSettings(
         sleeps_away=row.sleeps_away,
+        way=TravelWay(row.way),
         city_codes=row.city_codes,
         seed=stored.result.seed,
         engine=stored.result.engine,

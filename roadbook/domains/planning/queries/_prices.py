@@ -2,7 +2,7 @@
 
 from roadbook.core.actor import Actor
 from roadbook.core.ids import AccountId, PlanId
-from roadbook.domains.planning import policies
+from roadbook.domains.planning import policies, rules
 from roadbook.domains.planning.contracts import (
     LeftOutRecord,
     MovePrice,
@@ -29,10 +29,14 @@ def price_move(
 
     Raises PlanUnknown, PlanNotReady, StopUnknown.
     """
-    stored = stored_plan(actor, plan_id)
-    move = Move(candidate_id=str(account_id), day=day, position=position)
+    stored, key = stored_plan(actor, plan_id), str(account_id)
+    offset = 0
     try:
-        price = price_of(stored.problem, stored.result, move)
+        if day is None:
+            price = price_of(stored.problem, stored.result, Move(candidate_id=key, day=None))
+        else:
+            moved = rules.moved_on_date(stored.problem, stored.result, key, day, position)
+            price, offset = moved.price, moved.offset
     except BadProblem as error:
         raise StopUnknown from error
     if price.result is None:
@@ -48,8 +52,8 @@ def price_move(
             position=None,
             gives_way=(),
         )
-    before = money_of(stored.material, stored.result)
-    after = money_of(stored.material, price.result)
+    before = money_of(stored.material, stored.problem, stored.result)
+    after = money_of(stored.material, stored.problem, price.result)
     at = [
         (n, stop.start_s)
         for each in price.result.days
@@ -64,7 +68,7 @@ def price_move(
         cash_minor=after.cash_minor - before.cash_minor,
         hours_minor=after.hours_minor - before.hours_minor,
         start_s=at[0][1] if at else None,
-        position=at[0][0] if at else None,
+        position=at[0][0] + offset if at else None,
         gives_way=tuple(stored.material.facts[key].name for key in price.dropped),
     )
 

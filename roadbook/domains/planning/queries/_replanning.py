@@ -109,12 +109,12 @@ def proposed(
     question = question_now(
         actor, plan, stored, first, state, also=also, position=request.position, times=times
     )
-    day, at_s = _moment(plan, zone, request.asked_at)
+    day, at_s = _moment(plan, first.problem, zone, request.asked_at)
     known = frozenset(each.id for each in question.problem.candidates)
     diary = diary_of(plan, stored, state, known=known, day=day, at_s=at_s)
     problem = replace(
         question.problem,
-        days=days_now(actor, plan, first.problem.days, _taken(plan, state, diary)),
+        days=days_now(actor, plan, first.problem.days, _taken(first.problem, state, diary)),
     )
     turn = _turn(plan, stored, problem, diary, question, request, (day, at_s))
     try:
@@ -131,6 +131,7 @@ def proposed(
         turn=turn,
         lived=lived,
         replanned=replanned,
+        problem=whole,
         result=result,
         explanation=explain(whole, result, price_first=0),
     ).record(request, state)
@@ -146,21 +147,27 @@ def proposed(
     )
 
 
-def _moment(plan: Plan, zone: ZoneInfo, asked_at: datetime) -> tuple[int, int]:
-    """Give the day and the second of it; before the first day its very beginning."""
+def _moment(
+    plan: Plan, problem: PlanProblem, zone: ZoneInfo, asked_at: datetime
+) -> tuple[int, int]:
+    """Give the day and the second of it; before the first day its very beginning. On board it is
+    when one will have left the station."""
     local = asked_at.astimezone(zone)
     day = (local.date() - plan.first_day).days
     if local.date() > plan.last_day:
         raise TripIsOver(last_day=plan.last_day.isoformat())
     if day < 0:
         return 0, 0
-    return day, clock_seconds(asked_at, local.date(), zone)
+    at_s = clock_seconds(asked_at, local.date(), zone)
+    k = rules.stretch_at(problem, day, at_s)
+    ridden = rules.ride_after(problem, k - 1)
+    return k, max(at_s, ridden.free_s) if ridden else at_s
 
 
-def _taken(plan: Plan, state: DiaryState, diary: Diary) -> Mapping[date, Sequence[Busy]]:
+def _taken(problem: PlanProblem, state: DiaryState, diary: Diary) -> Mapping[date, Sequence[Busy]]:
     taken = {day: list(busy) for day, busy in state.busy.items()}
     for k, busy in diary.busy.items():
-        taken.setdefault(plan.first_day + timedelta(days=k), []).extend(busy)
+        taken.setdefault(rules.date_of(problem, k), []).extend(busy)
     return taken
 
 
@@ -223,7 +230,7 @@ def _inserted(
         raise Invalid({"slot": "required"})
     if key not in {each.id for each in problem.candidates}:
         raise StopUnknown
-    day = (slot.day - plan.first_day).days
+    day = rules.stretch_at(problem, (slot.day - plan.first_day).days, slot.from_minute * 60)
     if not at[0] <= day < len(problem.days):
         raise Invalid({"day": "outside_plan"})
     if slot.until_minute <= slot.from_minute:

@@ -170,11 +170,12 @@ def _in_plan(who: Traveller, question: SlotQuestion, days: Sequence[ComingDay]) 
         stored.problem,
         candidates=tuple(wanted if c.id == wanted.id else c for c in stored.problem.candidates),
     )
+    dates = rules.dates_of(problem.days)
     slots = insert_slots(problem, stored.result, wanted.id, most=50)
     return [
-        _plan_offer(who, question, by_index[slot.day], slot)
+        _plan_offer(who, question, by_index[dates[slot.day]], slot)
         for slot in slots
-        if slot.day in by_index and not slot.dropped
+        if dates[slot.day] in by_index and not slot.dropped
     ]
 
 
@@ -202,7 +203,10 @@ def _plan_offer(who: Traveller, question: SlotQuestion, day: ComingDay, slot: Sl
     if plan is None:
         raise ValueError("a plan's slot has a plan")
     facts = plan.stored.material.facts
-    stops = [facts[stop.candidate_id] for stop in plan.stored.result.days[plan.index].stops]
+    parts = rules.stretches_on(plan.stored.problem, plan.index)
+    days = plan.stored.result.days
+    stops = [facts[stop.candidate_id] for k in parts for stop in days[k].stops]
+    position = slot.position + sum(len(days[k].stops) for k in parts if k < slot.day)
     start_s = rules.round_start(slot.start_s, slot.latest_start_s)
     near = rules.nearest_of(
         question.prospect.facts.position, [(stop.name, stop.position) for stop in stops]
@@ -221,14 +225,14 @@ def _plan_offer(who: Traveller, question: SlotQuestion, day: ComingDay, slot: Sl
             hour_cost_minor=who.rates.hour_cost_minor,
         ),
         visit_count=len(stops),
-        before_name=stops[slot.position - 1].name if slot.position else "",
-        after_name=stops[slot.position].name if slot.position < len(stops) else "",
+        before_name=stops[position - 1].name if position else "",
+        after_name=stops[position].name if position < len(stops) else "",
         near_name=near[0] if near else "",
         near_m=near[1] if near else None,
         plan_id=PlanId(plan.row.id),
         plan_title=plan.row.title,
         plan_revision=plan.row.revision,
-        position=slot.position,
+        position=position,
     )
 
 

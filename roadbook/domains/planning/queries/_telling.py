@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 
 from roadbook.core.ids import PlanId
 from roadbook.domains.planning import rules
@@ -21,6 +21,7 @@ from roadbook.domains.planning.queries._plans import money_of
 from roadbook.domains.planning.queries._revisions import StoredPlan
 from roadbook.domains.planning.rules import Change, Diary, Lived, Turn
 from roadbook.engines.routing.explaining import Explanation
+from roadbook.engines.routing.problem import PlanProblem
 from roadbook.engines.routing.replanning import Replanned, Scope
 from roadbook.engines.routing.result import Constraint, PlanResult
 from roadbook.engines.routing.wire import dump_result
@@ -37,6 +38,7 @@ class Telling:
     turn: Turn
     lived: Lived
     replanned: Replanned
+    problem: PlanProblem
     result: PlanResult
     explanation: Explanation
 
@@ -45,7 +47,8 @@ class Telling:
         found = [self._since(each) for each in rules.changes(self.lived.before, self.result, done)]
         both = [each for each in found if each.before and each.after]
         day, before, after = self.turn.day, self.stored.result, self.result
-        old, new = money_of(self.stored.material, before), money_of(self.material, after)
+        old = money_of(self.stored.material, self.stored.problem, before)
+        new = money_of(self.material, self.problem, after)
         stops = after.days[day].stops
         return ReplanProposal(
             plan_id=PlanId(self.plan.id),
@@ -86,7 +89,7 @@ class Telling:
         return replace(change, before=(left.day, left.start_s))
 
     def _date(self, k: int) -> date:
-        return self.plan.first_day + timedelta(days=k)
+        return rules.date_of(self.problem, k)
 
     def _name(self, key: str) -> str:
         return self.material.facts[key].name

@@ -1,8 +1,10 @@
 """Stations, and trains and flights between two cities on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
+
+from django.db.models import F
 
 from roadbook.core.actor import Actor
 from roadbook.core.geo import Position
@@ -20,6 +22,7 @@ from roadbook.engines import places
 
 MOST_STATIONS: Final = 2_000
 MOST_CONNECTIONS: Final = 200
+MOST_RIDES: Final = 5_000
 
 
 def stations(*, actor: Actor) -> Sequence[StationRecord]:
@@ -49,6 +52,30 @@ def connections(
         .order_by("departs_minute", "arrives_minute", "code", "id")
     )
     return [_connection(row, day, buffers) for row in rows[:MOST_CONNECTIONS]]
+
+
+def rides_between(
+    *, actor: Actor, cities: Collection[str], days: Sequence[date], buffers: DoorToDoor
+) -> Sequence[Connection]:
+    """Give what runs between any two of some cities on some days, of at most 5,000 services."""
+    rows = (
+        policies.visible_services(actor)
+        .filter(
+            origin__city_code__in=cities,
+            destination__city_code__in=cities,
+            valid_from__lte=days[-1],
+            valid_until__gte=days[0],
+        )
+        .exclude(origin__city_code=F("destination__city_code"))
+        .select_related("origin", "destination")
+        .order_by("departs_minute", "arrives_minute", "code", "id")
+    )
+    return [
+        _connection(row, day, buffers)
+        for row in rows[:MOST_RIDES]
+        for day in days
+        if row.valid_from <= day <= row.valid_until and str(day.weekday()) in row.weekdays
+    ]
 
 
 def _city(code: str) -> str:

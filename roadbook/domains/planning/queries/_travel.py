@@ -15,6 +15,7 @@ from roadbook.domains.planning.contracts import (
     PlanPlace,
     ProfileHours,
     ProfileRecord,
+    TravelWay,
 )
 from roadbook.domains.planning.models import PlanHotel, TravelProfile
 from roadbook.engines import places
@@ -69,6 +70,7 @@ def profile_of(row: TravelProfile) -> ProfileRecord:
         max_visits=row.max_visits,
         max_drive_minutes=row.max_drive_minutes,
         hour_cost_minor=row.hour_cost_minor,
+        way=TravelWay(row.way),
         is_default=False,
         version=row.version,
     )

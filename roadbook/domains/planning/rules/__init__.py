@@ -18,10 +18,21 @@ from roadbook.domains.planning.rules._inputs import (
     ProspectInput,
     Rates,
 )
+from roadbook.domains.planning.rules._journey import (
+    JourneyInputs,
+    by_taxi,
+    cities_of,
+    country_of,
+    journey_inputs,
+    journey_problem,
+    ticket_of,
+)
 from roadbook.domains.planning.rules._living import Lived, lived
 from roadbook.domains.planning.rules._load import Demand, load_of, ratio_exponent_pct
-from roadbook.domains.planning.rules._money import lodging_items, money_of
+from roadbook.domains.planning.rules._money import Travelled, lodging_items, money_of
+from roadbook.domains.planning.rules._moving import Moved, moved_on_date
 from roadbook.domains.planning.rules._problem import (
+    BREAK,
     HOME,
     breaks_of,
     candidate_of,
@@ -74,6 +85,13 @@ from roadbook.domains.planning.rules._slots import (
     round_start,
     slot_positions,
 )
+from roadbook.domains.planning.rules._stretches import (
+    date_of,
+    dates_of,
+    ride_after,
+    stretch_at,
+    stretches_on,
+)
 from roadbook.domains.planning.rules._teams import TeamInputs, free_s, shares_of
 from roadbook.domains.planning.rules._timetable import (
     SERVICE_HEADINGS,
@@ -101,6 +119,7 @@ from roadbook.domains.planning.rules._worth import (
 )
 
 __all__ = [
+    "BREAK",
     "CLASS_POINTS",
     "DATES_AHEAD_DAYS",
     "EARLIEST_RATIO_PCT",
@@ -124,7 +143,9 @@ __all__ = [
     "FreeQuestion",
     "Hold",
     "HotelChoice",
+    "JourneyInputs",
     "Lived",
+    "Moved",
     "OpenVisit",
     "Pausing",
     "PlanInputs",
@@ -136,10 +157,12 @@ __all__ = [
     "SlotQuestion",
     "Standing",
     "TeamInputs",
+    "Travelled",
     "Turn",
     "Uplift",
     "batches",
     "breaks_of",
+    "by_taxi",
     "can_leave",
     "candidate_of",
     "cell",
@@ -149,9 +172,13 @@ __all__ = [
     "check_profile",
     "check_request",
     "check_team_request",
+    "cities_of",
     "city_of",
     "columns_of",
     "constraint_of",
+    "country_of",
+    "date_of",
+    "dates_of",
     "estimated",
     "expected_return",
     "extended",
@@ -159,12 +186,15 @@ __all__ = [
     "free_positions",
     "free_s",
     "is_on_the_way",
+    "journey_inputs",
+    "journey_problem",
     "legs_of",
     "lived",
     "load_of",
     "lodging_items",
     "money_of",
     "money_of_way",
+    "moved_on_date",
     "nearest_of",
     "next_date",
     "offers_of",
@@ -181,6 +211,7 @@ __all__ = [
     "reasons_of",
     "region_of",
     "relaxations",
+    "ride_after",
     "room_for",
     "round_start",
     "settled",
@@ -188,6 +219,9 @@ __all__ = [
     "shortlisted",
     "slot_positions",
     "stated_weights",
+    "stretch_at",
+    "stretches_on",
+    "ticket_of",
     "uplift_of",
     "week_s",
     "weights_of",

@@ -10,6 +10,7 @@ from roadbook.domains.planning.contracts import (
     AccountFacts,
     HotelRecord,
     PlanPlace,
+    RideTicket,
     TerritoryLoad,
     TravelNote,
 )
@@ -87,9 +88,12 @@ class Rates:
     per_diem_minor: Mapping[str, int]
     default_per_diem_minor: int
     hour_cost_minor: int
+    taxi_km_minor: int = 0  # where one goes by taxi instead of one's own car
 
     @property
     def per_km_minor(self) -> int:
+        if self.taxi_km_minor:
+            return self.taxi_km_minor
         return self.mileage_bands[0].per_km_minor if self.mileage_bands else 0
 
 
@@ -98,7 +102,8 @@ class PlanMaterial:
     """What a stored plan's sentences and prices are made from, frozen when it was made.
 
     `deals` gives (amount, probability per cent) of each account's open opportunities; `here` the
-    places of the matrix that are neither home, customer nor hotel: where somebody was.
+    places of the matrix that are neither home, customer nor hotel: stations, and where somebody
+    was. `tickets` are of the rides, by their id.
     """
 
     zone: str
@@ -112,6 +117,7 @@ class PlanMaterial:
     travel: TravelNote = field(default_factory=TravelNote)
     load: TerritoryLoad = OLD_LOAD
     here: Mapping[int, PlanPlace] = field(default_factory=dict)
+    tickets: Mapping[str, RideTicket] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

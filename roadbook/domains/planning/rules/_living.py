@@ -75,7 +75,12 @@ def lived(problem: PlanProblem, plan: PlanResult, diary: Diary, turn: Turn) -> L
     days = tuple(_day(day, k, turn, free_s) for k, day in enumerate(problem.days))
     hotels = tuple(_hotel(each, plan, turn) for each in problem.hotels)
     asked = PlanProblem(
-        days=days, candidates=candidates, travel=travel, hotels=hotels, weights=problem.weights
+        days=days,
+        candidates=candidates,
+        travel=travel,
+        hotels=hotels,
+        weights=problem.weights,
+        rides=problem.rides,
     )
     return Lived(
         problem=asked,

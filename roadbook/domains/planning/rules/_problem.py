@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final, Protocol
 
 from roadbook.core.geo import Position, distance_km
 from roadbook.domains.planning.rules._inputs import (
+    Appointment,
     Busy,
     DayHours,
     HotelChoice,
@@ -31,6 +31,7 @@ HOME: Final = 0  # the start place's index in the matrix
 MOST_CANDIDATES: Final = 160
 MOST_HOTELS: Final = 12
 BUSY: Final = "busy"  # the label of a break that the calendar takes
+BREAK: Final = "break"
 HOTEL_REACH_KM: Final = 60
 LEEWAY_S: Final = 1_800
 FIRST_CALL_S, LAST_CALL_S = 9 * 3_600, 18 * 3_600  # customers without own hours
@@ -105,17 +106,22 @@ def problem_of(inputs: PlanInputs, travel: TravelMatrix) -> PlanProblem:
             for place, each in enumerate(inputs.prospects, start=1)
         ),
         hotels=tuple(
-            Hotel(
-                id=str(choice.hotel.id),
-                place=first_hotel + i,
-                nights=nights,
-                price_minor=choice.hotel.price_minor,
-                preference=_preference(choice),
-            )
+            hotel_of(choice, place=first_hotel + i, nights=nights)
             for i, choice in enumerate(inputs.hotels)
         ),
         travel=travel,
         weights=weights_of(inputs.rates),
+    )
+
+
+def hotel_of(choice: HotelChoice, *, place: int, nights: tuple[int, ...]) -> Hotel:
+    """Turn a hotel into a bed at a place of the matrix."""
+    return Hotel(
+        id=str(choice.hotel.id),
+        place=place,
+        nights=nights,
+        price_minor=choice.hotel.price_minor,
+        preference=_preference(choice),
     )
 
 
@@ -172,7 +178,7 @@ def breaks_of(inputs: HasBreak, hours: DayHours) -> tuple[Break, ...]:
                 opens_s=room.from_s,
                 closes_s=room.until_s,
                 length_s=inputs.break_s,
-                label="break",
+                label=BREAK,
             )
         )
     return tuple(sorted(breaks, key=lambda each: each.opens_s))
@@ -220,7 +226,7 @@ def candidate_of(
         prize=min(points + wished, MAX_POINTS),
         certainty=_certainty(prospect),
         required=prospect.is_wished or appointment is not None,
-        keep_day=_index(days, appointment.day) if appointment else None,
+        keep_day=_index(days, appointment) if appointment else None,
     )
 
 
@@ -230,8 +236,12 @@ def _certainty(prospect: ProspectInput) -> Certainty:
     return Certainty.RESERVED if prospect.is_wished else Certainty.SUGGESTED
 
 
-def _index(days: Sequence[DayHours], day: date) -> int | None:
-    return next((k for k, hours in enumerate(days) if hours.day == day), None)
+def _index(days: Sequence[DayHours], appointment: Appointment) -> int | None:
+    """Give the day of an appointment; where rides part it, the part with its start."""
+    found = [k for k, hours in enumerate(days) if hours.day == appointment.day]
+    start_s = appointment.start_s or 0
+    begun = [k for k in found if days[k].from_s <= start_s]
+    return begun[-1] if begun else next(iter(found), None)
 
 
 def windows_of(prospect: ProspectInput, k: int, hours: DayHours) -> list[Window]:

@@ -115,6 +115,9 @@ def _whole(lived: Lived, replanned: Replanned, skeleton: PlanResult) -> PlanProb
         travel=ours.travel,
         hotels=tuple(_hotel(each, lived, rest) for each in ours.hotels),
         weights=ours.weights,
+        rides=tuple(
+            replace(each, is_behind=True) if each.day < day else each for each in ours.rides
+        ),
     )
 
 

@@ -1,10 +1,11 @@
 """Make a trip of a plan: nothing is typed twice."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from roadbook.core.actor import Actor
+from roadbook.core.clock import instant_at
 from roadbook.core.ids import AccountId, PlanId, TripId, VisitId
 from roadbook.domains.identity import queries as identity
 from roadbook.domains.planning import commands as planning
@@ -17,10 +18,9 @@ from roadbook.domains.planning.contracts import (
     PlanState,
 )
 from roadbook.domains.trips.commands._drafting import create_trip
+from roadbook.domains.trips.commands._plan_segments import segments_of
 from roadbook.domains.trips.contracts import (
-    Mode,
     PlanNotUsable,
-    SegmentContent,
     StayContent,
     StopContent,
     TripContent,
@@ -31,7 +31,6 @@ from roadbook.domains.visits import queries as visit_queries
 from roadbook.foundation.changes import door as changes
 
 _TITLE_LENGTH = 120
-_DAY_S = 24 * 60 * 60
 
 
 @changes.unit_of_work
@@ -66,20 +65,25 @@ def draft_from_plan(*, actor: Actor, plan_id: PlanId, now: datetime) -> TripId:
 def content_of_plan(
     plan: PlanRecord, *, zone: ZoneInfo, visit_of: Mapping[AccountId, VisitId]
 ) -> TripContent:
-    """Turn a plan into a trip's content: a drive a day, the nights, the visits in their order."""
-    worked = [day for day in plan.days if day.stops or day.drive_m]
+    """Turn a plan into a trip's content: a drive a day or the rides with the ways by taxi between
+    them, the nights, the visits in their order."""
+    worked = [day for day in plan.days if day.stops or day.drive_m or day.rides]
     money = plan.money
     return TripContent(
         title=_title(plan, worked),
         purpose="",
-        segments=_segments(plan.days, worked, zone),
+        segments=[
+            segment
+            for day in worked
+            for segment in segments_of(day, _bed_before(plan, day), zone, _taxi_km_minor(plan))
+        ],
         stays=_stays(plan.days),
         stops=[
             StopContent(
                 visit_id=visit_of.get(stop.account.account_id),
                 account_id=stop.account.account_id,
                 on=day.day,
-                starts_at=_at(day.day, stop.start_s, zone),
+                starts_at=instant_at(day.day, stop.start_s, zone),
                 is_overdue=stop.account.days_overdue > 0,
             )
             for day in worked
@@ -113,33 +117,15 @@ def _title(plan: PlanRecord, worked: Sequence[PlanDay]) -> str:
     return f"{'·'.join(list(cities)[:3])} {days} 天拜访".strip()
 
 
-def _segments(
-    days: Sequence[PlanDay], worked: Sequence[PlanDay], zone: ZoneInfo
-) -> list[SegmentContent]:
-    beds = {day.day: day.hotel for day in days}
-    return [
-        SegmentContent(
-            mode=Mode.CAR,
-            origin_code=_code(beds.get(day.day - timedelta(days=1))),
-            origin_name=_name(beds.get(day.day - timedelta(days=1)), day.start.name),
-            destination_code=_code(day.hotel),
-            destination_name=_name(day.hotel, day.end.name),
-            departs_at=_at(day.day, day.leave_s, zone),
-            departs_zone=zone.key,
-            arrives_at=_at(day.day, max(day.leave_s, day.back_s), zone),
-            arrives_zone=zone.key,
-            distance_m=day.drive_m,
-        )
-        for day in worked
-    ]
+def _bed_before(plan: PlanRecord, day: PlanDay) -> HotelStay | None:
+    beds = {each.day: each.hotel for each in plan.days}
+    return beds.get(day.day - timedelta(days=1))
 
 
-def _code(hotel: HotelStay | None) -> str:
-    return hotel.city_code if hotel else ""
-
-
-def _name(hotel: HotelStay | None, otherwise: str) -> str:
-    return (hotel.city_name or hotel.name if hotel else otherwise) or "—"
+def _taxi_km_minor(plan: PlanRecord) -> int:
+    """Give what a kilometre costs where the plan goes by taxi; 0: by one's own car."""
+    money = plan.money
+    return money.per_km_minor if money and (money.taxi_minor or money.tickets) else 0
 
 
 def _stays(days: Sequence[PlanDay]) -> list[StayContent]:
@@ -184,10 +170,3 @@ def _forecast(expected: PlanReturn | None) -> TripForecast | None:
         window_days=expected.window_days,
         sample_count=expected.sample,
     )
-
-
-def _at(day: date, seconds: int, zone: ZoneInfo) -> datetime:
-    """Give the instant of so many seconds after local midnight, by the wall clock."""
-    past, rest = divmod(seconds, _DAY_S)
-    wall = time(rest // 3600, rest % 3600 // 60, rest % 60)
-    return datetime.combine(day + timedelta(days=past), wall, zone)

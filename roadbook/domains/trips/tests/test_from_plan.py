@@ -11,8 +11,9 @@ from roadbook.domains.planning.tests.factories import (
     make_plan,
     make_profile,
 )
+from roadbook.domains.planning.tests.train_factories import make_train_plan, make_traveller_by_train
 from roadbook.domains.trips import commands, queries
-from roadbook.domains.trips.contracts import PlanNotUsable
+from roadbook.domains.trips.contracts import CostCategory, Mode, PlanNotUsable
 from roadbook.domains.trips.models import Trip
 from roadbook.domains.trips.tests.factories import NOW, install_standards
 from roadbook.domains.visits import queries as visits
@@ -74,3 +75,32 @@ def test_a_plan_becomes_one_trip_and_a_strangers_none(rep: Person, plan: PlanRec
         commands.draft_from_plan(actor=stranger, plan_id=plan.id, now=NOW)
 
     assert Trip.objects.count() == 1
+
+
+def test_fills_the_tickets_in_and_the_ways_by_taxi() -> None:
+    install_standards()
+    rep = make_traveller_by_train()
+    plan = make_train_plan(rep)
+    actor = actor_for(rep)
+
+    page = queries.trip_page(
+        actor=actor, trip_id=commands.draft_from_plan(actor=actor, plan_id=plan.id, now=NOW)
+    )
+
+    rides = [ride for day in plan.days for ride in day.rides]
+    trains = [segment for segment in page.segments if segment.mode is Mode.RAIL]
+    assert plan.money is not None
+    assert len(rides) == plan.money.tickets == 2
+    assert [(each.origin_name, each.destination_name, each.fare_minor) for each in trains] == [
+        (ride.ticket.origin.name, ride.ticket.destination.name, ride.ticket.price_minor)
+        for ride in rides
+    ]
+    assert {each.travel_class for each in trains} == {"second"}
+    assert {each.mode for each in page.segments} == {Mode.RAIL, Mode.TAXI}
+    costs = {cost.category: 0 for cost in page.costs}
+    for cost in page.costs:
+        costs[cost.category] += cost.amount_minor
+    assert costs[CostCategory.RAIL] == plan.money.tickets_minor
+    assert costs[CostCategory.LOCAL] == plan.money.taxi_minor
+    assert CostCategory.MILEAGE not in costs
+    assert page.cost_minor == plan.money.cash_minor

@@ -10,6 +10,7 @@ import { showRefused } from "../../ui/undo";
 import { Problem } from "../../api/problem";
 import classes from "./DayColumn.module.css";
 import { type MovePrice, moveStop, type Plan, type PlanDay, planQuery, type PlanStop, priceQuery } from "./queries";
+import { RideCard } from "./RideCard";
 import { StopCard } from "./StopCard";
 import { useText } from "./text";
 import { clock, useDifference } from "./words";
@@ -69,13 +70,13 @@ export function DayColumn({ plan, day, index, focused, onFocus, onOpen, dragged,
       <button type="button" className={classes.head} aria-pressed={focused} onClick={onFocus}>
         <span className={classes.date}>{formatDay(day.day, locale)}</span>
         <span className={classes.sums}>
-          {empty ? t("day.free") : `${t("stops", { count: day.stops.length })} · ${formatDuration(day.drive_s, locale)} · ${formatDistance(day.drive_m)}`}
+          {empty && day.rides.length === 0 ? t("day.free") : `${t("stops", { count: day.stops.length })} · ${formatDuration(day.drive_s, locale)} · ${formatDistance(day.drive_m)}`}
         </span>
-        {!empty && <span className={classes.cost}>{formatMoney({ minor: Math.round(day.cost_minor / 100) * 100, currency })}</span>}
+        {(!empty || day.rides.length > 0) && <span className={classes.cost}>{formatMoney({ minor: Math.round(day.cost_minor / 100) * 100, currency })}</span>}
       </button>
       {over && foreign && <DropPrice price={price.data} currency={currency} />}
       <ol className={classes.line}>
-        {(!empty || day.drive_m > 0) && (
+        {(!empty || day.drive_m > 0 || day.rides.length > 0) && (
           <li className={classes.end}>
             <span className={classes.time}>{clock(day.leave_s)}</span>
             <Start size={16} stroke={1.75} aria-hidden className={classes.mark} />
@@ -84,14 +85,31 @@ export function DayColumn({ plan, day, index, focused, onFocus, onOpen, dragged,
         )}
         {day.stops.map((stop, n) => (
           <Fragment key={stop.account.account_id}>
-            <Pauses day={day} from={n === 0 ? 0 : (day.stops[n - 1]?.start_s ?? 0)} until={stop.start_s} />
+            <Between day={day} after={n} until={stop.start_s} />
             <StopCard stop={stop} number={n + 1} canDrag={plan.can_edit} onOpen={() => onOpen(stop)} onDrag={onDrag} />
           </Fragment>
         ))}
-        <Pauses day={day} from={day.stops.at(-1)?.start_s ?? 0} until={Number.POSITIVE_INFINITY} />
-        {(!empty || day.drive_m > 0) && <Ending day={day} />}
+        <Between day={day} after={day.stops.length} until={Number.POSITIVE_INFINITY} />
+        {(!empty || day.drive_m > 0 || day.rides.length > 0) && <Ending day={day} />}
       </ol>
     </section>
+  );
+}
+
+/** The rides and breaks after so many stops, in the order of their times. */
+function Between({ day, after, until }: { day: PlanDay; after: number; until: number }) {
+  const rides = day.rides.filter((ride) => ride.after_stops === after);
+  const from = after === 0 ? 0 : (day.stops[after - 1]?.start_s ?? 0);
+  return (
+    <>
+      {rides.map((ride, n) => (
+        <Fragment key={ride.departs_s}>
+          <Pauses day={day} from={n === 0 ? from : (rides[n - 1]?.departs_s ?? 0)} until={ride.departs_s} />
+          <RideCard ride={ride} />
+        </Fragment>
+      ))}
+      <Pauses day={day} from={rides.at(-1)?.departs_s ?? from} until={until} />
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ export function PricePanel({ plan }: { plan: Plan }) {
   const short = (minor: number) => formatMoney({ minor, currency: money.currency }, "short");
   const parts = [
     { key: "hotel", word: t("price.hotel", { count: money.nights }), minor: money.hotel_minor },
+    { key: "tickets", word: t("price.tickets", { count: money.tickets }), minor: money.tickets_minor },
+    { key: "taxi", word: t("price.taxi", { distance: formatDistance(money.drive_m) }), minor: money.taxi_minor },
     { key: "mileage", word: t("price.mileage", { distance: formatDistance(money.drive_m) }), minor: money.mileage_minor },
     { key: "allowance", word: t("price.allowance"), minor: money.per_diem_minor },
   ].filter((part) => part.minor > 0);

@@ -1,4 +1,5 @@
 import { Button, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
+import { WayField } from "./WayField";
 import { IconRoute } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -8,7 +9,8 @@ import { addDays, formatDay, today } from "../../lib/dates";
 import { ProblemNotice } from "../../ui/ProblemNotice";
 import classes from "./PlansPage.module.css";
 import { citiesQuery, planQuery, requestPlan } from "./queries";
-import { hotelsQuery } from "./travel";
+import { useMe } from "../../api/session";
+import { hotelsQuery, profileQuery, type Way } from "./travel";
 import { TravelNote } from "./TravelNote";
 import { useText } from "./text";
 
@@ -34,6 +36,10 @@ export function RequestForm() {
   const [length, setLength] = useState("3");
   const [away, setAway] = useState(true);
   const [cities, setCities] = useState<string[]>([]);
+  const me = useMe();
+  const [chosenWay, setWay] = useState<Way | null>(null);
+  const profile = useQuery(profileQuery(me.id));
+  const way = chosenWay ?? profile.data?.way ?? null;
   const due = useQuery(citiesQuery);
   const hotels = useQuery(hotelsQuery);
   // Without a single hotel no night can be planned: the days go out and back.
@@ -55,6 +61,7 @@ export function RequestForm() {
         city_codes: cities,
         sleeps_away: away && length !== "1" && beds.length > 0,
         account_ids: wished,
+        way,
         title: "",
         seed: 0,
       });
@@ -78,6 +85,7 @@ export function RequestForm() {
       </div>
       <MultiSelect label={t("ask.area")} placeholder={cities.length === 0 ? t("ask.area.all") : ""} data={options} value={cities} onChange={setCities} clearable hidePickedOptions />
       <Switch size="md" label={t("ask.away")} description={!hasHotels ? t("ask.away.none") : length === "1" ? t("ask.away.one") : t("ask.away.hint")} checked={away && canSleepAway} disabled={!canSleepAway} onChange={(event) => setAway(event.currentTarget.checked)} />
+      <WayField value={way} onChange={setWay} />
       <TravelNote />
       {wished.length > 0 && <p className={classes.note}>{t("ask.wished", { count: wished.length })}</p>}
       <p className={classes.note}>{t("ask.summary", { first: formatDay(first, locale), last: formatDay(last, locale) })}</p>

@@ -14,6 +14,7 @@ import { PlaceField } from "./PlaceField";
 import { bodyOf, clockOf, minuteOf, type Profile, profileQuery, saveProfile, WEEKDAYS } from "./travel";
 import classes from "./Travel.module.css";
 import { useText } from "./text";
+import { WayField } from "./WayField";
 
 /** How I travel: every plan starts from this. */
 export default function TravelPage() {
@@ -70,6 +71,9 @@ function Shown({ profile }: { profile: Profile }) {
           <TextInput label={t("travel.startName")} placeholder={t("travel.startName.example")} maxLength={120} value={form.start_name} error={wrong("start")} onChange={(event) => draft.set({ start_name: event.currentTarget.value })} />
           <PlaceField label={form.start_name || t("travel.start")} place={form.start} onChange={(start) => draft.set({ start })} />
         </div>
+      </Section>
+      <Section title={t("way")}>
+        <WayField value={form.way} onChange={(way) => draft.set({ way })} />
       </Section>
       <Hours form={form} set={draft.set} error={wrong("hours")} />
       <Section title={t("travel.break")}>

@@ -8,6 +8,7 @@ export type Plan = Schemas["PlanRecord"];
 export type MovePrice = Schemas["MovePrice"];
 export type PlanDay = Schemas["PlanDay"];
 export type PlanStop = Schemas["PlanStop"];
+export type PlanRide = Schemas["PlanRide"];
 export type PlanSummary = Schemas["PlanSummary"];
 export type LeftOut = Schemas["LeftOutRecord"];
 export type AccountFacts = Schemas["AccountFacts"];

@@ -3,7 +3,7 @@ import { bodyOf, clockOf, minuteOf, type Profile } from "./travel";
 
 const SET: Profile = {
   person_id: "p", is_default: false, version: 1, start_name: "公司", start: { lat: 31.2, lon: 121.4 }, hours: [{ weekday: 0, from_minute: 510, until_minute: 1050 }],
-  break_from_minute: 690, break_until_minute: 810, break_minutes: 60, max_visits: 8, max_drive_minutes: 300, hour_cost_minor: 12_000,
+  break_from_minute: 690, break_until_minute: 810, break_minutes: 60, max_visits: 8, max_drive_minutes: 300, hour_cost_minor: 12_000, way: "rides",
 };
 
 describe("times of day", () => {
@@ -21,7 +21,7 @@ describe("a travel profile", () => {
   it("is sent as it came", () => {
     expect(bodyOf(SET)).toEqual({
       start_name: "公司", start_lat: 31.2, start_lon: 121.4, hours: SET.hours, break_from_minute: 690, break_until_minute: 810,
-      break_minutes: 60, max_visits: 8, max_drive_minutes: 300, hour_cost_minor: 12_000,
+      break_minutes: 60, max_visits: 8, max_drive_minutes: 300, hour_cost_minor: 12_000, way: "rides",
     });
   });
 

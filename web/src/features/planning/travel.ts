@@ -8,6 +8,10 @@ type ProfileBody = Schemas["TravelProfileBody"];
 export type Hotel = Schemas["HotelRecord"];
 export type HotelBody = Schemas["HotelBody"];
 
+export type Way = Schemas["TravelWay"];
+
+export const WAYS: readonly Way[] = ["car", "rides", "best"];
+
 export const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export function profileQuery(personId: string) {
@@ -67,5 +71,6 @@ export function bodyOf(profile: Profile): ProfileBody | null {
     max_visits: profile.max_visits ?? 1,
     max_drive_minutes: profile.max_drive_minutes ?? 0,
     hour_cost_minor: profile.hour_cost_minor ?? 0,
+    way: profile.way,
   };
 }
