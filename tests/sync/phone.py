@@ -71,7 +71,7 @@ class Phone:
         content: Content = json.loads(json.dumps(jsonable(whole)))
         return content
 
-    def create(self, name: str, row_id: UUID | None = None, **args: Any) -> Content:  # noqa: ANN401
+    def create(self, name: str, row_id: UUID | None = None, /, **args: Any) -> Content:  # noqa: ANN401
         return self.op("create", name, row_id or new_id(), args=args)
 
     def patch(self, name: str, row_id: UUID, **new: tuple[Any, Any]) -> Content:

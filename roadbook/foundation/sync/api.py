@@ -9,10 +9,12 @@ from pydantic import ConfigDict, Field
 from roadbook.foundation.http.requests import ActorRequest
 from roadbook.foundation.sync.ports import ScopesOfPerson
 from roadbook.foundation.sync.pull import PullPage, pull_page
+from roadbook.foundation.sync.pushing import api as pushing_api
 from roadbook.foundation.sync.touched import Touched, touched_since
 from roadbook.foundation.wiring import port
 
 router = Router(tags=["sync"])
+router.add_router("", pushing_api.router)
 
 
 @router.get(

@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync/v1/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changed by others
+         * @description List values overwritten unseen, one's own and those one overwrote, newest first.
+         */
+        get: operations["listOverwritten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/v1/ops/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers to sent changes
+         * @description Give the stored answers to one's own operations, whichever device sent them.
+         */
+        post: operations["opStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/v1/pull": {
         parameters: {
             query?: never;
@@ -38,6 +78,28 @@ export interface paths {
          * @description Give what this session's replica lacks: put and leave entries in order, from one snapshot.
          */
         post: operations["pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/v1/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send saved changes
+         * @description Apply operations in order and answer each; what was answered before is answered again.
+         *
+         *     Refused: sync.epoch_changed, sync.op_reused, sync.device_forked, sync.seq_gap, sync.too_large.
+         */
+        post: operations["push"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7491,6 +7553,20 @@ export interface components {
              */
             id: string;
         };
+        /**
+         * MergedField
+         * @description A field in which two edits met: the value of the other, who wrote it, and when.
+         */
+        MergedField: {
+            /** At */
+            at: string | null;
+            /** By */
+            by: string | null;
+            /** Field */
+            field: string;
+            /** Other */
+            other: unknown;
+        };
         /** MileageBody */
         MileageBody: {
             /** Per Km Minor */
@@ -7882,6 +7958,14 @@ export interface components {
             hotel_before: string;
         };
         /**
+         * OpAnswers
+         * @description The stored answers; operations without one are left out.
+         */
+        OpAnswers: {
+            /** Results */
+            results: components["schemas"]["OpResult"][];
+        };
+        /**
          * OpenDeal
          * @description What is being negotiated with the customer, all open opportunities together.
          */
@@ -7894,6 +7978,14 @@ export interface components {
             currency: string;
             /** Stage Name */
             stage_name: string;
+        };
+        /**
+         * OpIdsBody
+         * @description Operations whose answers are wanted.
+         */
+        OpIdsBody: {
+            /** Ids */
+            ids: string[];
         };
         /** OpportunityChangeBody */
         OpportunityChangeBody: {
@@ -8017,6 +8109,54 @@ export interface components {
             /** Probability Pct */
             probability_pct?: number | null;
         };
+        /**
+         * OpResult
+         * @description The answer to one operation; `version` is 0 for a rejected one.
+         */
+        OpResult: {
+            code?: components["schemas"]["RejectCode"] | null;
+            /** Current */
+            current?: {
+                [key: string]: unknown;
+            } | null;
+            /** Current Version */
+            current_version?: number | null;
+            /** Detail */
+            detail?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Merged
+             * @default []
+             */
+            merged: components["schemas"]["MergedField"][];
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Seq */
+            seq: number;
+            status: components["schemas"]["OpStatus"];
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * OpStatus
+         * @description What became of an operation.
+         * @enum {string}
+         */
+        OpStatus: "applied" | "merged" | "rejected";
         /** OrderLineBody */
         OrderLineBody: {
             /** Amount Minor */
@@ -8069,6 +8209,43 @@ export interface components {
          * @enum {string}
          */
         Outcome: "met" | "partly" | "not_met" | "nobody";
+        /**
+         * Overwritten
+         * @description A value that went, what came in its place, and who wrote the one and the other.
+         */
+        Overwritten: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Field */
+            field: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** New */
+            new: unknown;
+            /**
+             * New By
+             * Format: uuid
+             */
+            new_by: string;
+            /** New By Name */
+            new_by_name: string;
+            /** Old */
+            old: unknown;
+            /** Old By */
+            old_by: string | null;
+            /** Old By Name */
+            old_by_name: string;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+        };
         /** OwnCompanyBody */
         OwnCompanyBody: {
             /** Name */
@@ -9236,6 +9413,34 @@ export interface components {
             version: number;
         };
         /**
+         * PushAnswer
+         * @description Results in the order of the operations; `version` is the head after the last of them.
+         */
+        PushAnswer: {
+            /** Results */
+            results: components["schemas"]["OpResult"][];
+            stopped_at?: components["schemas"]["StoppedAt"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PushBody
+         * @description Operations in rising order of their numbers, as they were saved on the device.
+         */
+        PushBody: {
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            epoch: string;
+            /** Ops */
+            ops: {
+                [key: string]: unknown;
+            }[];
+            /** Schema */
+            schema: number;
+        };
+        /**
          * QrBody
          * @description A text to draw as a QR code.
          */
@@ -9390,6 +9595,12 @@ export interface components {
             /** Report Title */
             report_title: string;
         };
+        /**
+         * RejectCode
+         * @description Why an operation was not applied (SYNC_PROTOCOL.md section 21).
+         * @enum {string}
+         */
+        RejectCode: "forbidden" | "field_forbidden" | "bad_op" | "invalid" | "id_taken" | "gone" | "changed_since_base" | "state_changed" | "changed_since_seen" | "self_approval" | "over_limit" | "over_budget" | "duplicate" | "ref_gone" | "file_missing" | "depends_on_rejected" | "schema_lost";
         /**
          * Relaxation
          * @description The smallest step of a kind that helps, and the time it gives.
@@ -10826,6 +11037,26 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * StoppedAt
+         * @description The operation at which a batch ended before its end; it is sent again later.
+         */
+        StoppedAt: {
+            /** Code */
+            code: string;
+            /** Expected */
+            expected?: number | null;
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * Retry After S
+             * @default 0
+             */
+            retry_after_s: number;
         };
         /**
          * StopReason
@@ -12460,6 +12691,50 @@ export interface operations {
             };
         };
     };
+    listOverwritten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overwritten"][];
+                };
+            };
+        };
+    };
+    opStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpIdsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpAnswers"];
+                };
+            };
+        };
+    };
     pull: {
         parameters: {
             query?: never;
@@ -12480,6 +12755,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PullPage"];
+                };
+            };
+        };
+    };
+    push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAnswer"];
                 };
             };
         };

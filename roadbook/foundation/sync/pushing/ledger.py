@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from roadbook.core.actor import Actor
+from roadbook.foundation.changes.door import RetryLater
 from roadbook.foundation.changes.encoding import jsonable
-from roadbook.foundation.sync.models import Device, SyncOp
+from roadbook.foundation.sync.models import Device, DeviceStatus, SyncOp
 from roadbook.foundation.sync.pushing.ops import OpKind, Sent
 from roadbook.foundation.sync.pushing.results import (
     DeviceForked,
@@ -33,7 +34,10 @@ class Recall:
 
 
 def locked_device(*, device_id: UUID, actor: Actor) -> Device:
-    """Lock the line of the actor's own device. Raises NoSuchDevice."""
+    """Lock the line of the actor's own device. Raises NoSuchDevice.
+
+    One that was suspended or is to be wiped stops here; the next request hears which.
+    """
     device = (
         Device.objects.select_for_update(of=("self",))
         .filter(pk=device_id, person_id=actor.person_id)
@@ -41,6 +45,8 @@ def locked_device(*, device_id: UUID, actor: Actor) -> Device:
     )
     if device is None:
         raise NoSuchDevice
+    if device.status != DeviceStatus.ACTIVE:
+        raise RetryLater(retry_after_s=1)
     return device
 
 
