@@ -8,7 +8,7 @@ export ROADBOOK_ACCESS_LOG ?= 0
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-atomic test-money-races test-valhalla clean
+.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-atomic test-money-races test-valhalla test-sync-model clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -80,6 +80,10 @@ test-atomic: python ## Kill pushes of 2 to 100 operations between any two statem
 test-money-races: python ## Play 10,000 of each race about money, on both databases (ROADBOOK_RACES=10000)
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_RACES=$(or $(ROADBOOK_RACES),10000) ROADBOOK_FIGURES=1 $(IN_VENV) tools/both_databases.py tests/sync/test_money_races.py
+
+test-sync-model: python ## Run the model of the sync protocol at length: 100,000 worlds with every fault (RUNS=100000)
+	@$(PYTHON) tools/environment.py check
+	@RUNS=$(or $(RUNS),100000) $(IN_VENV) tools/sync_model.py
 
 export PYTHON_3_12
 test-valhalla: python ## Put a real Valhalla on a map of our own through the travel contract (needs a Python >= 3.12 beside)

@@ -1,9 +1,10 @@
-import type { AttentionItem, Json, NewOp, NewSet, Op } from "./types";
+import type { AttentionItem, NewOp, NewSet, Op } from "./types";
 
-/** The content of a saved op as a new save: what it starts from is what is shown now. */
+/** The content of a saved op as a new save, from what the person saw then: others' edits since are merged. */
 function again(op: Op, groups: ReadonlyMap<string, string>): NewOp {
   const set: Record<string, NewSet> = {};
-  for (const [field, change] of Object.entries(op.set ?? {})) set[field] = startFromNow(change);
+  for (const [field, change] of Object.entries(op.set ?? {}))
+    set[field] = "was_hash" in change ? { ...change, text: true } : change;
   const group = op.group === undefined ? undefined : groups.get(op.group);
   return {
     kind: op.kind,
@@ -21,19 +22,16 @@ function again(op: Op, groups: ReadonlyMap<string, string>): NewOp {
   };
 }
 
-function startFromNow(change: { readonly to: Json } | { readonly was_hash: string; readonly to: string }): NewSet {
-  return "was_hash" in change ? { to: change.to, text: true } : { to: change.to };
-}
-
-/** The rejected items asked for and those that only depend on one of them, in the order of saving. */
+/** The rejected items asked for, their groups, and those that only depend on them, in the order of saving. */
 export function withDependants(items: Iterable<AttentionItem>, opIds: readonly string[]): AttentionItem[] {
   const all = [...items].filter((item) => item.kind === "rejected").sort((a, b) => a.order - b.order);
   const asked = new Set(opIds);
+  const groups = new Set(all.filter(({ op }) => asked.has(op.op_id)).map(({ op }) => op.group ?? op.op_id));
   const rows = new Set<string>();
-  return all.filter((item) => {
-    const isDependant = item.result.code === "depends_on_rejected" && [...rows].some((id) => mentions(item.op, id));
-    if (!asked.has(item.op.op_id) && !isDependant) return false;
-    if (item.op.kind === "create") rows.add(item.op.id);
+  return all.filter(({ op, result }) => {
+    const isDependant = result.code === "depends_on_rejected" && [...rows].some((id) => mentions(op, id));
+    if (!groups.has(op.group ?? op.op_id) && !isDependant) return false;
+    if (op.kind === "create") rows.add(op.id);
     return true;
   });
 }
@@ -53,6 +51,9 @@ export function theirsAgain(item: AttentionItem): NewOp[] {
   const fields = item.result.merged ?? [];
   if (item.kind !== "merged" || fields.length === 0) return [];
   const set: Record<string, NewSet> = {};
-  for (const { field, other } of fields) set[field] = { to: other };
+  for (const { field, other } of fields) {
+    const isText = "was_hash" in (item.op.set?.[field] ?? {});
+    set[field] = isText && typeof other === "string" ? { to: other, text: true } : { to: other };
+  }
   return [{ kind: "patch", type: item.op.type, id: item.op.id, set }];
 }

@@ -19,11 +19,19 @@ export function isForked(lastSeq: number, outbox: Iterable<OutboxOp>, acked: Pul
   return false;
 }
 
-/** First sync only: store a page as it comes, with the cursor after it. */
+/**
+ * First sync only: store a page as it comes, with the cursor after it. A row of the page has every op that the server
+ * had done when it made the page; those ops are not shown on top of it again.
+ */
 export function applyEarly(w: Working, base: Base, { request, page }: StagedPage, leave: Leave): void {
   const fold = new Fold(base, request.body.cursor === null, leave);
   fold.page(page);
   w.rows = fold.changes();
+  const sent = new Set(page.entries.map(({ type, id }) => `${type}/${id}`));
+  for (const held of w.outbox.values()) {
+    const isSent = sent.has(`${held.op.type}/${held.op.id}`) && isContained(held, page);
+    setIn(w, held, isSent || (held.in && request.body.cursor !== null));
+  }
   w.change({ epoch: page.epoch, cursor: page.cursor });
 }
 
@@ -51,10 +59,7 @@ export function storeCheckpoint(
     resyncing: false,
     repair: [],
   });
-  for (const held of w.outbox.values()) {
-    const isIn = isContained(held, last) || (held.in && !isFresh);
-    if (isIn !== held.in) w.outbox.set(held.op.op_id, { ...held, in: isIn });
-  }
+  for (const held of w.outbox.values()) setIn(w, held, isContained(held, last) || (held.in && !isFresh));
   retireContained(w, now);
   pruneRetained(w, now);
 }
@@ -62,4 +67,8 @@ export function storeCheckpoint(
 function isContained(held: OutboxOp, page: PullPage): boolean {
   const { seq } = held.op;
   return (seq > 0 && seq <= page.acked.seq) || (held.result !== null && held.result.version <= page.version);
+}
+
+function setIn(w: Working, held: OutboxOp, isIn: boolean): void {
+  if (isIn !== held.in) w.outbox.set(held.op.op_id, { ...held, in: isIn });
 }

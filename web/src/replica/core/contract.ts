@@ -60,10 +60,12 @@ export interface DeviceCore {
   takePush(request: PushRequest, answer: PushAnswer, now: number): Transition | null;
   /** It knows epoch_changed, unknown_device, device_forked, seq_gap, bad_cursor, too_large, op_reused, device_wipe. */
   takeRefusal(request: PullRequest | PushRequest, refusal: Refusal, now: number): Transition | null;
-  /** With `meta.needs` "status" or "ask": ask these (≤ 1,000 a call) and hand over all results together. */
+  /** With `meta.needs` "status": ask these (≤ 1,000 a call) and hand over all results together. */
   statusIds(): readonly string[];
   takeStatus(results: readonly Result[], now: number): Transition;
   registered(device: string): Transition;
+  /** The server ordered a wipe in answer to something else than a pull or push. */
+  wipe(): Transition;
   /** null before the first checkpoint and while resyncing. */
   digestRequest(): DigestRequest | null;
   takeDigest(request: DigestRequest, answer: DigestAnswer): Transition | null;

@@ -80,8 +80,8 @@ describe("recovery", () => {
     bench.save(step("v1"));
     bench.refuse("sync.epoch_changed", { epoch: "e2" });
     expect(bench.device.view.row("visit", "v1")?.count).toBe(2);
-    bench.run(bench.device.takeStatus([], AT.now));
     bench.run(bench.device.registered("d2"));
+    bench.run(bench.device.takeStatus([], AT.now));
     expect(bench.device.pushRequest()?.body.ops.map(({ op_id, seq }) => [op_id, seq])).toEqual([
       ["op1", 1],
       ["op2", 2],
@@ -95,12 +95,12 @@ describe("recovery", () => {
     bench.save(step("v1"), step("v1"));
     bench.pull(3, [put("v1", { count: 0 })], { acked: { seq: 3, op_id: "op3" } });
     expect([bench.device.meta.needs, bench.device.pullRequest(), bench.device.pushRequest()]).toEqual([
-      "status",
+      "register",
       null,
       null,
     ]);
-    bench.run(bench.device.takeStatus([{ op_id: "op1", seq: 1, status: "applied", version: 2 }], AT.now));
     bench.run(bench.device.registered("d2"));
+    bench.run(bench.device.takeStatus([{ op_id: "op1", seq: 1, status: "applied", version: 2 }], AT.now));
     expect(bench.device.outbox().map(({ op, result }) => [op.op_id, op.seq, result?.version])).toEqual([
       ["op1", 0, 2],
       ["op2", 1, undefined],
@@ -159,6 +159,6 @@ describe("recovery", () => {
     }
     bench.refuse("too_large");
     expect(bench.device.attention().map(({ result }) => result.code)).toEqual(["too_large"]);
-    expect([bench.device.meta.needs, bench.device.outbox().length]).toEqual(["status", 299]);
+    expect([bench.device.meta.needs, bench.device.outbox().length]).toEqual(["register", 299]);
   });
 });

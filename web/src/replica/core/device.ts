@@ -129,12 +129,13 @@ export class Device implements DeviceCore {
     const { epoch } = request.body;
     const w = new Working(this.memory.stores);
     const staged = [...this.staged, { request, page }];
-    if (epoch !== null && page.epoch !== epoch) resync(w, page.epoch);
-    else if (!page.complete && !this.meta.complete) applyEarly(w, this.memory.base, { request, page }, this.leave);
-    else if (!page.complete) {
+    if (epoch === null ? this.outbox().some(({ result }) => result !== null) : page.epoch !== epoch)
+      resync(w, page.epoch); // results of an unknown life of the server may be of another one than the page
+    else if (!page.complete && this.meta.complete) {
       this.staged = staged;
       return null;
-    } else if (this.isForked(page)) w.change({ needs: "status" });
+    } else if (this.isForked(page)) w.change({ needs: "register" });
+    else if (!page.complete) applyEarly(w, this.memory.base, { request, page }, this.leave);
     else if (page.version < this.meta.version && !this.meta.resyncing) {
       this.staged = []; // a server copy that lags behind: ask again
       return null;
@@ -164,16 +165,19 @@ export class Device implements DeviceCore {
   takeStatus(results: readonly Result[], now: number): Transition {
     const w = new Working(this.memory.stores);
     takeResults(w, results, now);
-    if (this.meta.needs === "ask") renumber(w);
-    else if (this.meta.needs === "status") w.change({ needs: "register" });
+    if (this.meta.needs === "status") renumber(w);
     return { commit: w.commit(), value: undefined };
   }
 
   registered(device: string): Transition {
     const w = new Working(this.memory.stores);
-    w.change({ device });
-    if (this.meta.needs === "status") w.change({ needs: "ask" });
-    else renumber(w);
+    w.change({ device, needs: "status" });
+    return { commit: w.commit(), value: undefined };
+  }
+
+  wipe(): Transition {
+    const w = new Working(this.memory.stores);
+    w.wipe = true;
     return { commit: w.commit(), value: undefined };
   }
 

@@ -7,13 +7,13 @@ import type { Working } from "./working";
  */
 export function resync(w: Working, epoch: string | null): void {
   for (const held of w.outbox.values())
-    if (held.result !== null) w.outbox.set(held.op.op_id, { ...held, result: null });
+    w.outbox.set(held.op.op_id, { ...held, result: null, in: held.in && w.meta.complete });
   for (const { op, order } of w.retained.values()) {
     w.retained.delete(op.op_id);
     w.outbox.set(op.op_id, { op, order, in: true, result: null });
   }
   if (!w.meta.complete) w.rows = { clear: true, put: [], remove: [], gone: [] };
-  w.change({ epoch, cursor: null, repair: [], resyncing: w.meta.complete, needs: "status", durable_version: 0 });
+  w.change({ epoch, cursor: null, repair: [], resyncing: w.meta.complete, needs: "register", durable_version: 0 });
 }
 
 /** Number the ops without a result from 1 for the new registration; answered ones have no number there (8.3). */

@@ -15,7 +15,7 @@ export function refused(w: Working, request: PullRequest | PushRequest, refusal:
     case "unknown_device":
     case "device_forked":
     case "seq_gap":
-      w.change({ needs: "status" });
+      w.change({ needs: "register" });
       return "store";
     case "bad_cursor":
       w.change({ cursor: null, repair: [] });
@@ -50,6 +50,6 @@ function giveUp(w: Working, request: PullRequest | PushRequest, { code, op_id }:
     if (op !== bad.op && (op.group === undefined || op.group !== bad.op.group)) continue;
     toAttention(w, held, { op_id: op.op_id, seq: op.seq, status: "rejected", version: 0, code }, now);
   }
-  w.change({ needs: "status" });
+  w.change({ needs: "register" });
   return "store";
 }

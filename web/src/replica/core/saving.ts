@@ -83,7 +83,7 @@ function startingPoints(
     const was: Json = change.was ?? row?.[field] ?? null;
     if (change.text === true) {
       const text = typeof was === "string" ? was : "";
-      made[field] = { was_hash: toHex(platform.sha256(encoder.encode(text))), to: change.to };
+      made[field] = { was_hash: change.was_hash ?? toHex(platform.sha256(encoder.encode(text))), to: change.to };
     } else {
       made[field] = { was, to: change.to };
     }

@@ -56,7 +56,7 @@ export interface Op extends RowKey {
  */
 export type NewSet =
   | { readonly to: Json; readonly was?: Json; readonly text?: false }
-  | { readonly to: string; readonly was?: string; readonly text: true };
+  | { readonly to: string; readonly was?: string; readonly was_hash?: string; readonly text: true };
 
 /** What a screen asks to save; the core adds op_id, seq, base, time and schema. */
 export interface NewOp extends RowKey {
@@ -148,10 +148,10 @@ export interface Meta {
   /** The server was restored: the base is of an earlier epoch until the next checkpoint replaces it. */
   readonly resyncing: boolean;
   /**
-   * What has to happen before the next push or pull. `status`: ask the results of the pending ops (or, if the server
-   * does not know this device any more, register first); `register`: asked, now register; `ask`: registered, now ask.
+   * What has to happen before the next push or pull: register again, then ask the results of the pending ops (8.3). The
+   * others are numbered when the answer is stored. If the server forgets the device meanwhile, register once more.
    */
-  readonly needs: "nothing" | "status" | "register" | "ask";
+  readonly needs: "nothing" | "register" | "status";
   readonly last_seq: number;
   readonly durable_version: number;
   /** Streams the digest found different; their rows are replaced at the next checkpoint. */

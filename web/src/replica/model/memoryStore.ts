@@ -34,6 +34,16 @@ export class MemoryStore {
     };
   }
 
+  row(key: string): Row | undefined {
+    return this.rows.get(key);
+  }
+
+  /** Lose one row, chosen by a number in [0, 1), as a broken disk would. */
+  forgetRow(at: number): void {
+    const key = [...this.rows.keys()][Math.floor(at * this.rows.size)];
+    if (key !== undefined) this.rows.delete(key);
+  }
+
   copy(): MemoryStore {
     const copy = new MemoryStore(this.meta);
     copy.serial = this.serial;
