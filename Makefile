@@ -79,7 +79,7 @@ test-atomic: python ## Kill pushes of 2 to 100 operations between any two statem
 
 test-money-races: python ## Play 10,000 of each race about money, on both databases (ROADBOOK_RACES=10000)
 	@$(PYTHON) tools/environment.py check
-	@ROADBOOK_RACES=$(or $(ROADBOOK_RACES),10000) ROADBOOK_FIGURES=1 $(IN_VENV) tools/both_databases.py tests/sync/test_money_races.py
+	@ROADBOOK_RACES=$(or $(ROADBOOK_RACES),10000) ROADBOOK_FIGURES=1 $(IN_VENV) tools/both_databases.py tests/sync/test_money_races.py tests/sync/test_money_rounding.py
 
 test-sync-model: python ## Run the model of the sync protocol at length: 100,000 worlds with every fault (RUNS=100000)
 	@$(PYTHON) tools/environment.py check

@@ -49,6 +49,7 @@ from roadbook.domains.planning.ports import DoorToDoor, Roads, TravelTimes
 from roadbook.domains.planning.sync import SYNC_TYPES as PLANNING_TYPES
 from roadbook.domains.recognition import api as recognition_api
 from roadbook.domains.recognition.jobs import JOBS as RECOGNITION_JOBS
+from roadbook.domains.recognition.jobs import REACTIONS as RECOGNITION_REACTIONS
 from roadbook.domains.recognition.ops import OPS as RECOGNITION_OPS
 from roadbook.domains.recognition.ports import Recognizer
 from roadbook.domains.recognition.sync import SYNC_TYPES as RECOGNITION_TYPES
@@ -111,14 +112,17 @@ OPS: Sequence[WriteType] = (
     *EXPENSES_OPS,
 )
 
+_REACTIONS_OF_SLICES: Sequence[Mapping[str, Sequence[str]]] = (
+    CUSTOMERS_REACTIONS,
+    CADENCE_REACTIONS,
+    RECOGNITION_REACTIONS,
+    EXPENSES_REACTIONS,
+)
 REACTIONS: Mapping[str, Sequence[str]] = {
     # change kind → names of the jobs that react after commit, each with {"ids": [subject ids]}
-    kind: tuple(
-        name
-        for reactions in (CUSTOMERS_REACTIONS, CADENCE_REACTIONS, EXPENSES_REACTIONS)
-        for name in reactions.get(kind, ())
-    )
-    for kind in (*CUSTOMERS_REACTIONS, *CADENCE_REACTIONS, *EXPENSES_REACTIONS)
+    kind: tuple(name for reactions in _REACTIONS_OF_SLICES for name in reactions.get(kind, ()))
+    for reactions_of_one in _REACTIONS_OF_SLICES
+    for kind in reactions_of_one
 }
 
 JOBS: Sequence[JobKind] = (

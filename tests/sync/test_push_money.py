@@ -17,6 +17,7 @@ from roadbook.domains.approvals.tests.factories import (
 )
 from roadbook.domains.approvals.tests.factories import Company as ApprovalsCompany
 from roadbook.domains.expenses import commands, queries
+from roadbook.domains.expenses.jobs import register_receipts
 from roadbook.domains.expenses.models import Expense, ExpenseReceipt, ExpenseReport, Invoice
 from roadbook.domains.expenses.ports import TripBook
 from roadbook.domains.expenses.tests.factories import (
@@ -29,7 +30,9 @@ from roadbook.domains.expenses.tests.factories import (
     make_expense,
     make_report,
 )
-from roadbook.domains.recognition.tests.factories import make_document
+from roadbook.domains.recognition.jobs import read_arrived, read_documents
+from roadbook.domains.recognition.models import Document
+from roadbook.domains.recognition.tests.factories import QuietContext, make_document, make_file
 from roadbook.engines.invoices.tests import specimens
 from roadbook.foundation import wiring
 from roadbook.foundation.changes.models import RowHistory, new_id
@@ -315,3 +318,58 @@ def test_a_request_is_decided_from_a_phone(
     ]
     assert ApprovalTask.objects.get(id=task).state == "approved"
     assert [word for word, *_ in subject.heard] == ["approved"]
+
+
+def test_a_photographed_receipt_is_read_when_its_bytes_arrive(
+    company: Company, phone: Phone
+) -> None:
+    content = specimens.fapiao_xml()
+    file_id = make_file(company.rep, content)
+    files = StoredFile.objects.filter(id=file_id)
+    document = phone.create("document", file_id=str(file_id))
+    made = line(phone, document_ids=[document["id"]])
+    again = phone.create("document", file_id=str(file_id))
+    strangers = phone.create("document", file_id=str(make_file(company.mate, content)))
+
+    results = phone.results(*grouped(document, made), again, strangers)
+
+    assert codes(results) == ["applied", "applied", "duplicate", "ref_gone"]
+    assert results[2].detail == {"id": document["id"]}
+    files.update(deleted_at=NOW)  # as long as the bytes are not there
+    read_documents(QuietContext(), {"ids": [document["id"]]}, NOW)  # type: ignore[arg-type]  # ids are ids
+    assert Document.objects.get().state == "waiting"
+    files.update(deleted_at=None)
+    read_arrived(QuietContext(), {"ids": [str(file_id)]}, NOW)  # type: ignore[arg-type]  # as above
+    assert Document.objects.get().state == "read"
+    row = Expense.objects.get()
+    assert (ExpenseReceipt.objects.get().expense_id, row.tax_minor) == (row.id, 0)
+    register_receipts(QuietContext(), {"ids": [document["id"]]}, NOW)  # type: ignore[arg-type]  # as above
+    row.refresh_from_db()
+    assert ExpenseReceipt.objects.get().invoice == Invoice.objects.get()
+    assert (row.tax_minor, Invoice.objects.get().state) == (1517, "in_use")
+
+
+def test_two_claims_on_one_unread_invoice_meet_at_the_latest_when_submitted(
+    company: Company, phone: Phone
+) -> None:
+    other = Phone(company.stranger)
+    reports = {}
+    for one in (phone, other):
+        trip = company.trips.add(one.actor)
+        document = make_document(one.actor, specimens.fapiao_xml())
+        rows = Document.objects.filter(id=document.id)
+        read = rows.values("state", "invoice_key", "facts").get()
+        rows.update(state="waiting", invoice_key="", facts=None)
+        report = one.create("expense_report", trip_id=str(trip))
+        added = line(one, report_id=report["id"], document_ids=[str(document.id)])
+        assert codes(one.results(report, added)) == ["applied", "applied"]
+        rows.update(**read)
+        reports[one.actor.person_id] = report["id"]
+
+    first, second = (
+        one.result(one.command("expense_report", reports[one.actor.person_id], "submit"))
+        for one in (phone, other)
+    )
+
+    assert codes([first, second]) == ["applied", "duplicate"]
+    assert ExpenseReceipt.objects.exclude(invoice=None).count() == 1

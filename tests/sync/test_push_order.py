@@ -1,6 +1,7 @@
 """Idempotency and order: whatever is repeated, reordered or restored is done once."""
 
 import pytest
+from django.db import OperationalError
 
 from roadbook.core.actor import Actor, Role
 from roadbook.core.ids import AccountId
@@ -9,8 +10,10 @@ from roadbook.domains.customers.tests.factories import make_account
 from roadbook.domains.identity.models import Person
 from roadbook.domains.identity.tests.factories import actor_for, make_person, make_team
 from roadbook.domains.interactions.models import Interaction
+from roadbook.domains.visits import commands as visits
 from roadbook.domains.visits.models import Visit, VisitCheck
 from roadbook.domains.visits.tests.factories import AT
+from roadbook.foundation.changes.door import RetryLater
 from roadbook.foundation.changes.models import SyncHead, new_id
 from roadbook.foundation.sync.models import Device, SyncOp
 from roadbook.foundation.sync.pushing import ledger
@@ -259,3 +262,31 @@ def test_the_actor_needs_no_more_than_their_role() -> None:
 
     assert codes(results) == ["forbidden", "forbidden"]
     assert not Interaction.objects.exists()
+
+
+def test_what_may_pass_ends_the_batch_and_loses_nothing(
+    phone: Phone, account_id: AccountId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, planned = call(phone, account_id), visit(phone, account_id)
+    ops = [
+        first,
+        planned,
+        phone.command("visit", planned["id"], "set_off"),  # type: ignore[arg-type]
+        call(phone, account_id),
+    ]
+    for passing in (OperationalError("disk I/O error"), RetryLater(retry_after_s=2)):
+
+        def fail(*, passing: Exception = passing, **_: object) -> None:
+            raise passing
+
+        with monkeypatch.context() as broken:
+            broken.setattr(visits, "plan_visit", fail)
+            answer = phone.push(*ops)
+        assert codes(answer.results) == ["applied"]
+        assert answer.stopped_at is not None
+        assert str(answer.stopped_at.op_id) == planned["op_id"]
+        assert answer.stopped_at.code == "core.retry_later"
+        assert answer.stopped_at.retry_after_s > 0
+
+    assert codes(phone.results(*ops)) == ["applied"] * 4
+    assert Visit.objects.get().status == "en_route"

@@ -5,11 +5,12 @@ from threading import Lock
 from uuid import UUID
 
 from roadbook.core.actor import Actor
-from roadbook.core.ids import PersonId
+from roadbook.core.ids import FileId, PersonId
 from roadbook.domains.recognition import commands, queries, rules
 from roadbook.domains.recognition.contracts import DocumentId, DocumentState
 from roadbook.domains.recognition.ports import Recognizer
 from roadbook.engines.invoices.facts import UnreadableDocument
+from roadbook.foundation.files import door as files
 from roadbook.foundation.files.contracts import Storage
 from roadbook.foundation.jobs.contracts import JobArgs, JobContext, JobKind
 from roadbook.foundation.wiring import port
@@ -24,9 +25,16 @@ def read_documents(context: JobContext, args: JobArgs, now: datetime) -> None:
         _read(context, DocumentId(UUID(given)), now)
 
 
+def read_arrived(context: JobContext, args: JobArgs, now: datetime) -> None:
+    """Read the documents whose files are named in `ids`: a phone named them before their bytes."""
+    file_ids = [FileId(UUID(given)) for given in args["ids"]]
+    for document_id in queries.waiting_for_files(file_ids):
+        _read(context, document_id, now)
+
+
 def _read(context: JobContext, document_id: DocumentId, now: datetime) -> None:
     document = queries.document(actor=_CLOCKWORK, document_id=document_id)
-    if document.state is not DocumentState.WAITING:
+    if document.state is not DocumentState.WAITING or files.not_stored([document.file_id]):
         return
     content = port(Storage).read(document.sha256)  # type: ignore[type-abstract]
     recognizer = port(Recognizer)  # type: ignore[type-abstract]
@@ -50,4 +58,12 @@ JOBS = (
     JobKind(
         name=commands.READ_JOB, run=read_documents, lease=timedelta(seconds=120), max_attempts=3
     ),
+    JobKind(
+        name="recognition.read_arrived",
+        run=read_arrived,
+        lease=timedelta(seconds=120),
+        max_attempts=3,
+    ),
 )
+
+REACTIONS = {"file.arrived": ("recognition.read_arrived",)}

@@ -51,6 +51,14 @@ def own_documents(
     return [record_of(row) for row in rows[: min(limit, _MOST)]]
 
 
+def waiting_for_files(file_ids: Collection[FileId]) -> Sequence[DocumentId]:
+    """Give the documents not read yet whose bytes are in these files, for the job that reads."""
+    rows = Document.objects.filter(
+        file_id__in=list(file_ids), state=DocumentState.WAITING, deleted_at=None
+    )
+    return [DocumentId(pk) for pk in rows.order_by("id").values_list("id", flat=True)]
+
+
 def documents_with_hash(sha256: str, *, but: DocumentId) -> Sequence[DocumentId]:
     """Give other documents with the same bytes, whoever owns them.
 

@@ -15,6 +15,7 @@ from roadbook.domains.expenses.commands._lines import (
 from roadbook.domains.expenses.commands._receipts import (
     attach_receipt,
     detach_receipt,
+    register_receipts,
     reverse_invoice,
 )
 from roadbook.domains.expenses.commands._reports import (
@@ -42,6 +43,7 @@ __all__ = [
     "post_report",
     "put_company",
     "put_rate",
+    "register_receipts",
     "remove_company",
     "remove_rate",
     "reverse_invoice",

@@ -6,7 +6,7 @@ from datetime import datetime
 from roadbook.core.actor import Actor
 from roadbook.core.ids import ExpenseId, ReportId
 from roadbook.domains.expenses import rules
-from roadbook.domains.expenses.commands._receipts import settle_invoices
+from roadbook.domains.expenses.commands._receipts import register_read, settle_invoices
 from roadbook.domains.expenses.contracts import (
     AlreadyDecided,
     BadExpense,
@@ -55,6 +55,8 @@ def decide_lines(
             raise DecidesOwnClaim
     if seen != seen_of(rows, findings_of(rows)):
         raise ChangedSinceSeen
+    approved = [row for row, one in zip(chosen, decisions, strict=True) if one.is_approved]
+    register_read(actor=actor, expenses=approved, now=now)
     for row, decision in zip(chosen, decisions, strict=True):
         _decide(actor, row, decision, now)
     settle_invoices(actor=actor, expenses=chosen, now=now)

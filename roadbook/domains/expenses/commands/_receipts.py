@@ -10,6 +10,7 @@ from roadbook.domains.expenses import rules
 from roadbook.domains.expenses.commands._money import set_tax
 from roadbook.domains.expenses.contracts import (
     ExpenseRecord,
+    ExpenseState,
     InvoiceRecord,
     InvoiceReversed,
     InvoiceState,
@@ -102,9 +103,7 @@ def attach(
         return
     invoice = _registered(actor, document, now)
     if invoice is not None:
-        if invoice.state == InvoiceState.REVERSED:
-            raise InvoiceReversed
-        refuse_used_invoice(actor=actor, invoice=invoice, expense=expense)
+        _refuse_unusable(actor, invoice, expense)
     receipt = ExpenseReceipt.objects.create(
         id=receipt_id or new_id(),
         expense_id=expense.id,
@@ -116,6 +115,42 @@ def attach(
         _settle(actor, [invoice.id], now)
 
 
+def register_read(*, actor: Actor, expenses: Sequence[Expense], now: datetime) -> None:
+    """Register the invoices of receipts that were put on their line before they were read.
+
+    Raises InvoiceAlreadyUsed, InvoiceReversed.
+    """
+    lines = {expense.id: expense for expense in expenses}
+    receipts = ExpenseReceipt.objects.filter(
+        expense_id__in=list(lines), deleted_at=None, invoice=None
+    ).exclude(document__invoice_key="")
+    for receipt in receipts.order_by("id"):
+        expense = lines[receipt.expense_id]
+        document_id = DocumentId(receipt.document_id)
+        invoice = _registered(
+            actor, recognition.document(actor=actor, document_id=document_id), now
+        )
+        if invoice is None:
+            continue
+        _refuse_unusable(actor, invoice, expense)
+        receipt.invoice = invoice
+        receipt.save(update_fields=["invoice"])
+        changes.record(actor=actor, kind="expense.receipt_read", row=receipt, happened_at=now)
+        _settle(actor, [invoice.id], now)
+        set_tax(expense)
+        expense.save(update_fields=list(_TAX))
+        changes.record(actor=actor, kind="expense.changed", row=expense, happened_at=now)
+
+
+@changes.unit_of_work
+def register_receipts(*, actor: Actor, expense_id: ExpenseId, now: datetime) -> ExpenseId:
+    """Register what was read in a draft's receipts meanwhile. Raises as `register_read` does."""
+    expense = access_expense(actor=actor, expense_id=expense_id)
+    if expense.state is ExpenseState.DRAFT:
+        register_read(actor=actor, expenses=[expense], now=now)
+    return expense_id
+
+
 def settle_invoices(*, actor: Actor, expenses: Sequence[Expense], now: datetime) -> None:
     """Bring the register's states in line with these lines."""
     used = ExpenseReceipt.objects.filter(
@@ -124,6 +159,12 @@ def settle_invoices(*, actor: Actor, expenses: Sequence[Expense], now: datetime)
         invoice__isnull=False,
     )
     _settle(actor, sorted(set(used.values_list("invoice_id", flat=True))), now)
+
+
+def _refuse_unusable(actor: Actor, invoice: Invoice, expense: Expense) -> None:
+    if invoice.state == InvoiceState.REVERSED:
+        raise InvoiceReversed
+    refuse_used_invoice(actor=actor, invoice=invoice, expense=expense)
 
 
 def _settle(actor: Actor, invoice_ids: Sequence[UUID], now: datetime) -> None:

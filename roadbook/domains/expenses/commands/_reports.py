@@ -8,7 +8,7 @@ from roadbook.core.actor import Actor
 from roadbook.core.ids import ExpenseId, FileId, PersonId, ReportId, TripId
 from roadbook.domains.expenses import rules
 from roadbook.domains.expenses.commands._lines import back_to_draft
-from roadbook.domains.expenses.commands._receipts import settle_invoices
+from roadbook.domains.expenses.commands._receipts import register_read, settle_invoices
 from roadbook.domains.expenses.contracts import (
     BlockedByPolicy,
     ExpenseNotFound,
@@ -113,6 +113,7 @@ def submit_report(*, actor: Actor, report_id: ReportId, now: datetime) -> Report
     if not drafts:
         raise NothingToSubmit
     _refuse_without_bytes(drafts)
+    register_read(actor=actor, expenses=drafts, now=now)
     _refuse_blocked(drafts)
     for expense in drafts:
         expense.submitted_at, expense.refusal_reason = now, ""

@@ -10,6 +10,7 @@ from roadbook.domains.expenses.queries._duplicates import duplicates_of, refuse_
 from roadbook.domains.expenses.queries._export import vouchers_csv, vouchers_xlsx
 from roadbook.domains.expenses.queries._findings import findings_of
 from roadbook.domains.expenses.queries._lines import (
+    drafts_with_unregistered,
     expense,
     expense_records,
     inbox,
@@ -46,6 +47,7 @@ __all__ = [
     "buyers",
     "company_record",
     "cost_outside_trips",
+    "drafts_with_unregistered",
     "duplicates_of",
     "expense",
     "expense_records",

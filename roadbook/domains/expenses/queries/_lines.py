@@ -1,6 +1,6 @@
 """Lines and the inbox."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -78,6 +78,18 @@ def expense_records(*, actor: Actor, rows: Sequence[Expense]) -> list[ExpenseRec
         )
         for row in rows
     ]
+
+
+def drafts_with_unregistered(document_ids: Collection[UUID]) -> list[ExpenseId]:
+    """Give the lines nobody was sent yet whose receipt was read after it was put on them."""
+    receipts = ExpenseReceipt.objects.filter(
+        document_id__in=list(document_ids),
+        deleted_at=None,
+        invoice=None,
+        expense__deleted_at=None,
+        expense__submitted_at=None,
+    )
+    return [ExpenseId(pk) for pk in receipts.order_by("id").values_list("expense_id", flat=True)]
 
 
 def inbox(*, actor: Actor) -> InboxPage:
