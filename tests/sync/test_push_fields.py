@@ -9,6 +9,7 @@ from roadbook.domains.customers.tests.factories import make_account, make_contac
 from roadbook.domains.identity.models import Person
 from roadbook.domains.identity.tests.factories import actor_for, make_person, make_team
 from roadbook.foundation.changes.models import RowHistory, new_id
+from roadbook.foundation.sync.pushing import ledger
 from roadbook.foundation.sync.pushing.conflicts import overwritten_values
 from roadbook.foundation.sync.pushing.declarations import (
     CounterRule,
@@ -98,6 +99,27 @@ def test_who_may_not_read_the_row_any_more_is_not_shown_the_conflict(two: Two) -
     )
 
     assert overwritten_values(actor=two.other.actor, people=two.one.desk().people) == []
+
+
+def test_a_stored_answer_shows_no_more_than_may_be_read_now(two: Two) -> None:
+    first = two.one.patch("account", two.account_id, phone=("021-1", "021-2"))
+    second = two.other.patch("account", two.account_id, phone=("021-1", "021-3"))
+    two.one.push(first)
+    shown = two.other.result(second)
+    assert shown.merged
+    assert two.other.result(second) == shown
+
+    commands.remove_member(
+        actor=two.one.actor,
+        account_id=two.account_id,
+        person_id=two.other.actor.person_id,
+        now=NOW,
+    )
+
+    again = two.other.result(second)
+    assert (again.status, again.version, again.merged) == ("merged", shown.version, [])
+    op_ids = [again.op_id]
+    assert ledger.answers(actor=two.other.actor, op_ids=op_ids) == [again]
 
 
 def test_a_value_of_an_import_is_overwritten_as_nobodys(two: Two) -> None:

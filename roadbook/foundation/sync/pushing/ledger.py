@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from roadbook.core.actor import Actor
 from roadbook.foundation.changes.door import RetryLater
 from roadbook.foundation.changes.encoding import jsonable
+from roadbook.foundation.changes.types import registry
 from roadbook.foundation.sync.models import Device, DeviceStatus, SyncOp
 from roadbook.foundation.sync.pushing.ops import OpKind, Sent
 from roadbook.foundation.sync.pushing.results import (
@@ -64,7 +65,7 @@ def recall(*, actor: Actor, device: Device, chunk: Sequence[Sent]) -> Recall:
         if line is not None:
             if line.request_hash != sent.digest or line.person_id != actor.person_id:
                 raise OpReused(op_id=str(sent.op_id))
-            known[sent.op_id] = result_of(line, seq=sent.seq)
+            known[sent.op_id] = _as_may_be_read(line, actor, result_of(line, seq=sent.seq))
             last += sent.seq == last + 1
             continue
         if sent.seq <= last:
@@ -105,7 +106,10 @@ def store(
 def answers(*, actor: Actor, op_ids: Collection[UUID]) -> list[OpResult]:
     """Give the stored answers to the actor's own operations; unknown ones are left out."""
     lines = SyncOp.objects.filter(op_id__in=list(op_ids), person_id=actor.person_id)
-    return [result_of(line, seq=line.seq) for line in lines.order_by("op_id")]
+    return [
+        _as_may_be_read(line, actor, result_of(line, seq=line.seq))
+        for line in lines.order_by("op_id")
+    ]
 
 
 def is_of_rejected_create(*, actor: Actor, ids: Collection[UUID]) -> bool:
@@ -131,6 +135,20 @@ def result_of(line: SyncOp, *, seq: int) -> OpResult:
     )
 
 
+def _as_may_be_read(line: SyncOp, actor: Actor, result: OpResult) -> OpResult:
+    """Leave out of a stored answer what the actor may not read any more."""
+    if not (result.current or result.merged or result.warnings):
+        return result
+    subject = line.result["subject"]
+    row_id, sync_type = UUID(subject["id"]), registry.by_name[subject["type"]]
+    if row_id not in sync_type.readable(actor, {row_id}):
+        return replace(result, current=None, current_version=None, merged=[], warnings=[])
+    served = {"id", *sync_type.served_fields(actor.roles)}
+    shown = result.current and {k: v for k, v in result.current.items() if k in served}
+    merged = [one for one in result.merged if one.field in served]
+    return replace(result, current=shown, merged=merged)
+
+
 def _merged(kept: Mapping[str, Any]) -> MergedField:
     return MergedField(
         field=kept["field"],
@@ -150,6 +168,8 @@ def _advance(device: Device, chunk: Sequence[Sent], last: int) -> None:
 
 def _kept(sent: Sent, result: OpResult) -> dict[str, Any]:
     kept = stored_form(result)
+    if sent.op is not None:
+        kept["subject"] = {"type": sent.op.type, "id": str(sent.op.id)}
     if result.code is RejectCode.SCHEMA_LOST:
         kept["content"] = json.dumps(sent.content, ensure_ascii=False)
     return kept
