@@ -8,7 +8,7 @@ export ROADBOOK_ACCESS_LOG ?= 0
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-atomic test-money-races test-valhalla test-sync-model clean
+.PHONY: help python run test check fix docs bench generate screenshots test-api-fuzz test-atomic test-money-races test-valhalla test-sync-model bench-replica clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,10 @@ bench-team: python ## How many persons' plans a worker process makes in a minute
 	@$(PYTHON) tools/environment.py check
 	@$(IN_VENV) benchmarks/planner/team.py
 
+bench-replica: python ## The core of the offline replica with 20,000 rows, 200 waiting changes, 500 news
+	@$(PYTHON) tools/environment.py check
+	@$(IN_VENV) tools/web_node.py bench:replica
+
 test-planner-random: python ## Send 100,000 random trips through the planner and its checker
 	@$(PYTHON) tools/environment.py check
 	@ROADBOOK_RANDOM_TRIPS=$(or $(TRIPS),100000) $(IN_VENV) -m pytest tests/planner/test_random_trips.py -p no:randomly
@@ -83,7 +87,7 @@ test-money-races: python ## Play 10,000 of each race about money, on both databa
 
 test-sync-model: python ## Run the model of the sync protocol at length: 100,000 worlds with every fault (RUNS=100000)
 	@$(PYTHON) tools/environment.py check
-	@RUNS=$(or $(RUNS),100000) $(IN_VENV) tools/sync_model.py
+	@RUNS=$(or $(RUNS),100000) $(IN_VENV) tools/web_node.py test:model
 
 export PYTHON_3_12
 test-valhalla: python ## Put a real Valhalla on a map of our own through the travel contract (needs a Python >= 3.12 beside)

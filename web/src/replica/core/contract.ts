@@ -63,6 +63,7 @@ export interface DeviceCore {
   /** With `meta.needs` "status": ask these (≤ 1,000 a call) and hand over all results together. */
   statusIds(): readonly string[];
   takeStatus(results: readonly Result[], now: number): Transition;
+  /** A new registration, made with `replaces: meta.device`: the server forgets the old one, old copies are noticed. */
   registered(device: string): Transition;
   /** The server ordered a wipe in answer to something else than a pull or push. */
   wipe(): Transition;

@@ -94,12 +94,12 @@ export interface Result {
   readonly seq: number;
   readonly status: "applied" | "merged" | "rejected";
   readonly version: number;
-  readonly code?: string;
+  readonly code?: string | null;
   readonly detail?: Fields;
   readonly merged?: readonly MergedField[];
   readonly warnings?: readonly Json[];
-  readonly current_version?: number;
-  readonly current?: Fields;
+  readonly current_version?: number | null;
+  readonly current?: Fields | null;
 }
 
 export interface Stream {

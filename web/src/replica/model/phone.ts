@@ -25,7 +25,7 @@ export class Phone {
     readonly user: string,
   ) {
     const id = world.newDeviceId(name);
-    world.server.register(id, user);
+    world.server.register(id, user, null);
     this.store = new MemoryStore(newMeta(id));
     this.device = this.started();
   }
@@ -180,15 +180,15 @@ export class Phone {
       }
       if ((answer as Refusal).code === "sync.device_wipe") return this.wiped();
     }
-    const id = world.newDeviceId(this.name);
     const answer = world.net(() => {
+      const id = world.newDeviceId(this.name);
       if (world.isWiped(id)) return { code: "sync.device_wipe" };
-      world.server.register(id, this.user);
+      world.server.register(id, this.user, device);
       return { id };
     });
     if (answer === null) return true;
     if ("code" in answer) return this.wiped();
-    this.run(this.device.registered(id));
+    this.run(this.device.registered(answer.id));
     return true;
   }
 

@@ -20,7 +20,9 @@ export class ModelServer {
 
   constructor(private readonly around: Surroundings) {}
 
-  register(device: string, user: string): void {
+  /** A new registration ends the one it replaces: an old copy of the phone that still has it must be noticed. */
+  register(device: string, user: string, replaces: string | null): void {
+    if (replaces !== null) this.tables.devices.delete(replaces);
     this.tables.devices.set(device, { user, last: 0, lastOp: null, isLocked: false });
   }
 
@@ -151,6 +153,9 @@ export class ModelServer {
     around.meanwhile(device, first?.id); // the transaction is open: others act
     if (this.tables !== tables) return LOST; // the server was restored meanwhile: this transaction is gone
     line.isLocked = false;
+    // The same op came through another registration meanwhile: the key of `sync_op` breaks, and the unit is repeated.
+    const isKnownNow = fresh.some((op) => tables.ops.has(this.opKey(device, op)));
+    if (isKnownNow && mutant !== "no_dedupe") return this.unit(device, unit, results);
     const answers = this.run(line.user, fresh, reserved, before);
     if (mutant === "result_not_atomic" && around.chance(0.05)) return LOST;
     for (const [i, op] of fresh.entries()) {

@@ -1,4 +1,4 @@
-"""`make test-sync-model`: the model of the sync protocol at length, with the web app's own Node."""
+"""Run an npm script of the web app with the Node that `make` uses (`web_node.py test:model`)."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from tools.environment import WEB, ensure_node
 def main() -> int:
     npm = ensure_node()
     path = f"{Path(npm).parent}{os.pathsep}{os.environ['PATH']}"
-    command = [npm, "run", "--silent", "test:model"]
+    command = [npm, "run", "--silent", *sys.argv[1:]]
     return subprocess.call(command, cwd=WEB, env={**os.environ, "PATH": path})
 
 
